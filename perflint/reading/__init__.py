@@ -1,0 +1,1 @@
+"""Reading: a file becomes a `Document` of paragraphs and tables, in reading order."""

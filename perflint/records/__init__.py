@@ -1,0 +1,1 @@
+"""Records: what a submission says, free of files, rules and output."""
