@@ -1,0 +1,1 @@
+"""Renders hand-written content to the formats departments send; used by the build scripts only."""
