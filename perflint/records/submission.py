@@ -14,6 +14,15 @@ SUBMISSION_SCHEMA = "perflint.submission/1"
 
 # JSON shows 25.00 as the number 25.0: shortest repr keeps two-decimal money exact to read back.
 Amount = Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json")]
+# A text such as a code stays text: a union of Amount and str would write "2080102" as a number.
+CellValue = Annotated[
+    Decimal | str | None,
+    PlainSerializer(
+        lambda value: float(value) if isinstance(value, Decimal) else value,
+        return_type=float | str | None,
+        when_used="json",
+    ),
+]
 Place = Annotated[
     Anchor, PlainSerializer(Anchor.to_dict, return_type=dict[str, Any], when_used="json")
 ]
@@ -104,7 +113,7 @@ class BudgetLine(Record):
     leaf: bool = False
     project_expenditure: Amount | None = None
     carry_over: Amount | None = None
-    columns: dict[str, Amount | str | None] = {}
+    columns: dict[str, CellValue] = {}
     anchor: Place
     anchors: dict[str, Place] = {}
 
