@@ -93,7 +93,7 @@ class CompoundFile:
         return self._data[start : start + self._size]
 
     def _chain(self, start: int, table: list[int]) -> list[int]:
-        chain = []
+        chain: list[int] = []
         while start < len(table) and len(chain) <= len(table):
             chain.append(start)
             start = table[start]
