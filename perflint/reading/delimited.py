@@ -1,0 +1,189 @@
+"""Rows on lines of their own: cells parted by bars, tabs or commas."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from perflint.reading.document import Block, Table
+from perflint.reading.rows import Piece, Row, common_width, paragraph, text_table
+from perflint.reading.spans import infer_spans
+
+_BARS = str.maketrans({"｜": "|", "│": "|", "┃": "|", "║": "|"})
+_RULE = re.compile(r"^[\s|:+=\-─━┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝]+$")
+_BREAK = re.compile(r"<br\s*/?>", re.I)
+_ESCAPED = re.compile(r"(?<!\\)\|")
+_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
+
+
+def is_rule(line: str) -> bool:
+    """A line that only draws: ``|---|:--:|``, ``+----+``, ``┌──┬──┐``."""
+    return bool(_RULE.match(line)) and any(c in "-=─━" for c in line) and len(line.strip()) > 2
+
+
+def split_bars(line: str) -> list[str]:
+    """The cells of a line with bars; the outer bars are no cells. ``\\|`` is a bar in a cell."""
+    text = line.translate(_BARS).strip()
+    if text.startswith("|"):
+        text = text[1:]
+    if text.endswith("|") and not text.endswith("\\|"):
+        text = text[:-1]
+    return [unescape(part) for part in _ESCAPED.split(text)]
+
+
+def unescape(text: str) -> str:
+    return _BREAK.sub("\n", text.replace("\\|", "|")).strip()
+
+
+def has_bars(line: str) -> bool:
+    """Whether a line is a row between bars: at least two bars, or one between two texts."""
+    text = line.translate(_BARS).strip()
+    bars = len(_ESCAPED.findall(text))
+    return bars >= 2 or (bars == 1 and not text.startswith("|") and not text.endswith("|"))
+
+
+def has_tabs(line: str) -> bool:
+    return "\t" in line.strip() and not line.strip().startswith("\t")
+
+
+def read_barred(lines: Sequence[str], *, headings: bool = False) -> list[Block]:
+    """A text with a row a line between bars; ``headings`` reads Markdown's ``#`` marks."""
+    closed = _closed(lines)
+    rows = {number: split_bars(text) for number, text in closed if has_bars(text)}
+    rules = {number for number, text in closed if is_rule(text)}
+    rows = {number: cells for number, cells in rows.items() if number not in rules}
+    for number, text in closed:  # one bar in a sentence makes no table
+        lonely = not {number - 1, number + 1, number - 2, number + 2} & rows.keys()
+        if number in rows and lonely and text.translate(_BARS).count("|") == 1:
+            del rows[number]
+    return _blocks(closed, rows, rules, headings=headings)
+
+
+def read_tab_rows(lines: Sequence[str]) -> list[Block]:
+    """A text with a row a line, cells parted by tabs; a tab before every row is no cell."""
+    numbered = list(enumerate(lines, 1))
+    found = [(number, line) for number, line in numbered if "\t" in line and line.strip()]
+    shift = 1 if all(line.startswith("\t") for _, line in found) else 0
+    rows = {number: [c.strip() for c in line.split("\t")[shift:]] for number, line in found}
+    for number in list(rows):  # a contents line or an indented sentence makes no table
+        if len(rows[number]) < 3 and not {number - 1, number + 1} & rows.keys():
+            del rows[number]
+    return _blocks(numbered, rows, set(), headings=False)
+
+
+def _closed(lines: Sequence[str]) -> list[tuple[int, str]]:
+    """Numbered lines; where rows end in a bar, a row broken over lines is put together again."""
+    barred = [line.translate(_BARS).strip() for line in lines]
+    begun = [text for text in barred if text.startswith("|") and has_bars(text)]
+    if len(begun) < 2 or sum(text.endswith("|") for text in begun) * 2 <= len(begun):
+        return list(enumerate(lines, 1))
+    result: list[tuple[int, str]] = []
+    open_row = False
+    for number, (line, text) in enumerate(zip(lines, barred, strict=True), 1):
+        if open_row and text and not text.startswith("|"):
+            result[-1] = (result[-1][0], f"{result[-1][1]}<br>{text}")
+        else:
+            result.append((number, line))
+            open_row = text.startswith("|")
+        open_row = open_row and bool(text) and not text.endswith("|")
+    return result
+
+
+def _blocks(
+    lines: Sequence[tuple[int, str]],
+    rows: dict[int, list[str]],
+    rules: set[int],
+    *,
+    headings: bool,
+) -> list[Block]:
+    blocks: list[Block] = []
+    table: list[Row] = []
+    spread = _is_spread(lines, rows)
+    for index, (number, line) in enumerate(lines):
+        if number in rows:
+            table.append([Piece(text, number) for text in rows[number]])
+        elif number in rules:
+            if "+" not in line and len(table) > 1:  # the row above it is a header
+                blocks += _finish(table[:-1])
+                table = table[-1:]
+        elif spread and not line.strip() and _row_next(lines, index, rows):
+            continue
+        else:
+            blocks += _finish(table)
+            table = []
+            if line.strip():
+                blocks.append(_text(line, number, headings))
+    return blocks + _finish(table)
+
+
+def _text(line: str, number: int, headings: bool) -> Block:
+    match = _HEADING.match(line) if headings else None
+    if match:
+        return paragraph(match.group(2), number, len(match.group(1)))
+    text = line.strip()
+    if headings:
+        text = re.sub(r"^(?:[-*+]|>)\s+|\*\*|__(?=\S)", "", text)
+    return paragraph(text, number)
+
+
+def _is_spread(lines: Sequence[tuple[int, str]], rows: dict[int, list[str]]) -> bool:
+    """Whether a blank line stands after every row: then it parts no tables."""
+    gaps = Counter(b - a for a, b in zip(rows, list(rows)[1:], strict=False))
+    return gaps[2] > gaps[1] and len(lines) > 2
+
+
+def _row_next(lines: Sequence[tuple[int, str]], index: int, rows: dict[int, list[str]]) -> bool:
+    return index + 1 < len(lines) and lines[index + 1][0] in rows
+
+
+def _finish(rows: list[Row]) -> list[Block]:
+    return [rows_table(list(_unfuse(rows)))] if rows else []
+
+
+def _unfuse(rows: Sequence[Row]) -> Iterator[Row]:
+    """Rows written on one line (a header with its first row) taken apart again."""
+    width = common_width([len(row) for row in rows])
+    for row in rows:
+        if width > 1 and len(row) > width and len(row) % width == 0 and len(rows) > 2:
+            yield from (row[at : at + width] for at in range(0, len(row), width))
+        else:
+            yield row
+
+
+def rows_table(rows: list[Row]) -> Table:
+    """A table of rows that may be short. Below the first full row a short one lacks the cells to
+    its left where its cells fit the columns to the right better (collapsed merged cells); elsewhere
+    its last cell takes what is left."""
+    width = common_width([len(row) for row in rows])
+    full = [row for row in rows if len(row) == width]
+    seen_full = False
+    placed: list[Row] = []
+    for row in rows:
+        if seen_full and len(row) < width and _fits_right(row, full, width):
+            row = [Piece("", row[0].line) for _ in range(width - len(row))] + row  # noqa: PLW2901
+        placed.append(row)
+        seen_full = seen_full or len(row) == width
+    return text_table(placed, infer_spans(placed))
+
+
+def _fits_right(row: Row, full: Sequence[Row], width: int) -> bool:
+    shift = width - len(row)
+    left = sum(_likeness(piece.text, full, c) for c, piece in enumerate(row))
+    right = sum(_likeness(piece.text, full, c + shift) for c, piece in enumerate(row))
+    return len(row) > 1 and right >= left
+
+
+def _likeness(text: str, full: Sequence[Row], column: int) -> float:
+    """The share of a column's cells that look like ``text``."""
+    form = _form(text)
+    return sum(_form(row[column].text) == form for row in full) / len(full)
+
+
+def _form(text: str) -> str:
+    """What a cell looks like: empty, beginning with a comparator or number, ending in 指标 …"""
+    if not text:
+        return ""
+    if re.match(r"[≥≤<>=＞＜＝±≧≦\d]", text):
+        return "0"
+    return text[-2:] if text.endswith(("指标", "满意度")) else "x"
