@@ -1,0 +1,192 @@
+"""The total cost of each project, in exact fen, each with the evidence for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from perflint.reconciliation.model import Evidence, ProjectCost
+from perflint.records.submission import Indicator, Project
+from perflint.resources import corpus
+
+_FEN = {"元": 100, "万": 1_000_000, "万元": 1_000_000, "亿": 10**10, "亿元": 10**10}
+
+
+def project_costs(projects: Sequence[Project], year: int | None) -> tuple[ProjectCost, ...]:
+    """The costs of all projects of kind ``project``, in document order."""
+    return tuple(project_cost(project, year) for project in projects if project.kind == "project")
+
+
+def project_cost(project: Project, year: int | None) -> ProjectCost:
+    """What a project says it costs: the form, the cost indicators, the title, in that order.
+
+    A unit cost × the one quantity that counts its unit is the last resort. Control rates, prices
+    and per-capita standards are never totals.
+    """
+    form = fen_of_wan(project.amount)
+    rows = [row for row in project.indicators if is_cost_row(row)]
+    stated = _from_rows(rows)
+    titled = title_amount(project.title)
+    evidence = []
+    if form:
+        evidence.append(Evidence("form", f"项目资金总额{project.amount}万元", form))
+    evidence += stated
+    if titled is not None:
+        evidence.append(Evidence("title", f"项目名称“{project.title}”", titled))
+    if not evidence:
+        evidence += _unit_times_quantity(rows, project.indicators)
+    own = sum(item.fen for item in stated) if stated else None
+    return ProjectCost(
+        number=project.number,
+        title=project.title,
+        fen=form or own or (evidence[0].fen if evidence else None),
+        evidence=tuple(evidence),
+        indicator_fen=own,
+        title_fen=titled,
+        form_fen=form,
+        title_codes=tuple(re.findall(_words("title")["code"], project.title)),
+        prior_year=is_prior_year(project, year),
+        has_cost_rows=bool(rows),
+    )
+
+
+def fen_of_wan(amount: Decimal | None) -> int | None:
+    """万元 as fen, or None where there is no amount or no whole number of fen."""
+    if amount is None:
+        return None
+    fen = amount * 1_000_000
+    return int(fen) if fen == fen.to_integral_value() else None
+
+
+@cache
+def _words(section: str) -> dict[str, Any]:
+    return dict(corpus("money.toml")[section])
+
+
+def _has(text: str, key: str) -> bool:
+    return any(word in text for word in _words("cost")[key])
+
+
+def is_cost_row(row: Indicator) -> bool:
+    """An economic-cost indicator by its levels; in a flat layout by its name."""
+    labels = f"{row.level1}/{row.level2}"
+    if _has(labels, "not_level"):
+        return False
+    return _has(labels, "level") or (not row.level1 and not row.level2 and "成本" in row.name)
+
+
+def is_unit_cost(row: Indicator) -> bool:
+    """A price, an average or a standard: money per something."""
+    return bool(row.target.per) or (_has(row.name, "unit") and not _has(row.name, "total"))
+
+
+def money_of(row: Indicator) -> int | None:
+    """The fen a row's value states, where it states one whole amount."""
+    target = row.target
+    if target.kind != "number" or not target.is_money or target.fen is None:
+        return None
+    fen = Fraction(target.fen)
+    return int(fen) if fen.denominator == 1 else None
+
+
+def _from_rows(rows: Sequence[Indicator]) -> list[Evidence]:
+    """The total row; else the row that equals the sum of the others; else all distinct parts."""
+    amounts = _distinct(rows)
+    totals = [(row, fen) for row, fen in amounts if _has(row.name, "total")]
+    if totals:
+        return _one_total(totals, amounts)
+    if len(amounts) > 2:
+        for row, fen in amounts:
+            if fen * 2 == sum(other for _, other in amounts):
+                return [_evidence("cost-total", row, fen)]
+    kind = "cost-total" if len(amounts) == 1 else "cost-sum"
+    return [_evidence(kind, row, fen) for row, fen in amounts]
+
+
+def _one_total(
+    totals: list[tuple[Indicator, int]], amounts: list[tuple[Indicator, int]]
+) -> list[Evidence]:
+    """One of several total rows: the one that says the same as all, or covers the others."""
+    row, fen = max(totals, key=lambda pair: pair[1])
+    rest = sum(other for _, other in totals) - fen
+    plain = [
+        pair for pair in totals if pair[0].name.strip() in ("总成本", "项目总成本", "成本总额")
+    ]
+    if len(totals) == 1 or rest == fen or len({f for _, f in totals}) == 1:
+        return [_evidence("cost-total", row, fen)]
+    if len(plain) == 1:
+        return [_evidence("cost-total", *plain[0])]
+    return [_evidence("cost-sum", one, amount) for one, amount in totals]
+
+
+def _distinct(rows: Sequence[Indicator]) -> list[tuple[Indicator, int]]:
+    seen: set[tuple[str, int]] = set()
+    result = []
+    for row in rows:
+        fen = money_of(row)
+        if fen is None or is_unit_cost(row) or row.name.startswith(tuple(_words("cost")["part"])):
+            continue
+        if (row.name, fen) not in seen:
+            seen.add((row.name, fen))
+            result.append((row, fen))
+    return result
+
+
+def _evidence(source: Any, row: Indicator, fen: int) -> Evidence:
+    value = f"{row.operator}{row.value}" if row.operator not in row.value else row.value
+    unit = "" if row.unit and row.value.endswith(row.unit) else row.unit
+    return Evidence(source, f"成本指标“{row.name}”为“{value}{unit}”", fen, row.row)
+
+
+def _unit_times_quantity(
+    rows: Sequence[Indicator], indicators: Sequence[Indicator]
+) -> list[Evidence]:
+    """One unit cost and the one quantity that counts the unit it is per."""
+    prices = [row for row in rows if row.target.per and money_of(row) is not None]
+    if len(prices) != 1 or len(prices[0].target.per) > 2:
+        return []
+    price, per = prices[0], [unit for unit in prices[0].target.per if unit != "年"]
+    counts = [
+        row
+        for row in indicators
+        if row is not price
+        and row.target.kind == "number"
+        and row.target.number
+        and per == [row.target.unit]
+        and ("数量" in row.level2 or not row.level2)
+    ]
+    fen = money_of(price)
+    if len(counts) != 1 or fen is None or counts[0].target.number is None:
+        return []
+    total = counts[0].target.number * fen
+    if total.denominator != 1:
+        return []
+    text = f"“{price.name}”{price.value}×“{counts[0].name}”{counts[0].value}"
+    return [Evidence("unit-times-quantity", text, int(total), price.row)]
+
+
+def title_amount(title: str) -> int | None:
+    """The one amount a title states, in fen; None where it states none or several."""
+    found = {
+        int(fen)
+        for number, unit in re.findall(_words("title")["amount"], title)
+        if (fen := Decimal(number.replace(",", "")) * _FEN[unit]) == fen.to_integral_value()
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def is_prior_year(project: Project, year: int | None) -> bool:
+    """Whether the title (or the form's funds) says that the money is of an earlier year."""
+    words = _words("title")
+    if any(word in project.title for word in words["carried"]):
+        return True
+    carried = [amount for name, amount in project.funds.items() if "结转" in name and amount]
+    if carried and project.amount and sum(carried) == project.amount:
+        return True
+    bare = re.sub(words["bracketed"], "", project.title)
+    years = [int(found) for found in re.findall(words["year"], bare)]
+    return bool(year and years and max(years) < year)

@@ -1,0 +1,135 @@
+"""What the exact search leaves over: carry-over at its original amount, and amounts by elimination."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from perflint.reconciliation.choices import Pins
+from perflint.reconciliation.model import (
+    CarryGroup,
+    Inference,
+    Line,
+    Part,
+    ProjectCost,
+    wan,
+)
+from perflint.reconciliation.words import share
+
+_SECTION = 5
+_RELATED = 0.3
+PART_NAMES: dict[Part, str] = {"total": "", "current": "本年", "carry-over": "上年结转"}
+
+
+@dataclass(slots=True)
+class Leftover:
+    """Lines (or parts of lines) nothing fills, and the projects that fill nothing.
+
+    ``open`` maps (line code, part) to its fen; ``costed`` state a cost, ``uncosted`` none;
+    ``amounts`` are the costs of all projects by number.
+    """
+
+    lines: Mapping[str, Line]
+    open: dict[tuple[str, Part], int]
+    costed: list[ProjectCost]
+    uncosted: list[ProjectCost]
+    pins: Pins
+    amounts: Mapping[int, int]
+    groups: list[CarryGroup] = field(default_factory=list)
+    inferences: list[Inference] = field(default_factory=list)
+    claimed: set[tuple[str, Part]] = field(default_factory=set)
+
+    def explain(self) -> None:
+        """Fill ``groups`` and ``inferences``; what is not certain stays out of both."""
+        self._carry_groups()
+        self._by_name()
+        self._by_elimination()
+
+    def related(self, cost: ProjectCost, code: str) -> bool:
+        """Whether words or a code tie a project to a line or to its 款."""
+        pinned = self.pins.codes.get(cost.number, "")
+        if pinned:
+            return pinned[:_SECTION] == code[:_SECTION]
+        return share(cost.title, self.lines[code].name) >= _RELATED
+
+    def _carry_groups(self) -> None:
+        """Projects of an earlier year, by 款, against the carry-over nothing else fills there."""
+        by_section: dict[str, list[ProjectCost]] = defaultdict(list)
+        for cost in self.costed:
+            if cost.prior_year:
+                sections = {
+                    code[:_SECTION] for code, part in self._carried() if self.related(cost, code)
+                }
+                if len(sections) == 1:
+                    by_section[sections.pop()].append(cost)
+        for section, members in by_section.items():
+            parts = [key for key in self._carried() if key[0].startswith(section)]
+            carry = sum(self.open[key] for key in parts)
+            spent = sum(cost.fen or 0 for cost in members)
+            if spent > carry > 0:
+                numbers = tuple(cost.number for cost in members)
+                self.groups.append(
+                    CarryGroup(numbers, tuple(code for code, _ in parts), spent, carry)
+                )
+                self.claimed.update(parts)
+
+    def _carried(self) -> list[tuple[str, Part]]:
+        return [
+            (code, part)
+            for code, part in self.open
+            if part == "carry-over" or self.lines[code].carry_over == self.lines[code].total
+        ]
+
+    def _by_name(self) -> None:
+        """A project without a total whose title or table names one line takes what is open there."""
+        for cost in self.uncosted:
+            code = self.pins.codes.get(cost.number, "")
+            rivals = [
+                other
+                for other in [*self.uncosted, *self.costed]
+                if other is not cost and self.pins.codes.get(other.number) == code
+            ]
+            parts = [key for key in self.open if key[0] == code and key not in self.claimed]
+            if len(parts) > 1:
+                kind: Part = "carry-over" if cost.prior_year else "current"
+                parts = [key for key in parts if key[1] == kind]
+            if code and len(parts) == 1 and not rivals:
+                reason = "名称" if self.pins.reasons[cost.number] == "name" else "科目代码"
+                self._infer(cost, parts[0], f"按{reason}对应")
+
+    def _by_elimination(self) -> None:
+        """The one project without a total takes the one amount left, when all else is explained."""
+        done = {inference.project for inference in self.inferences}
+        grouped = {number for group in self.groups for number in group.projects}
+        rest = [cost for cost in self.uncosted if cost.number not in done]
+        stray = [cost for cost in self.costed if cost.number not in grouped]
+        parts = [key for key in self.open if key not in self.claimed]
+        if len(rest) == 1 and len(parts) == 1 and not stray:
+            pinned = self.pins.codes.get(rest[0].number)
+            if pinned in (None, parts[0][0]):
+                self._infer(rest[0], parts[0], "按余额推算")
+
+    def _infer(self, cost: ProjectCost, key: tuple[str, Part], how: str) -> None:
+        code, part = key
+        fen = self.open[key]
+        reason = f"项目{cost.number}未列总成本，{how}为{wan(fen)}万元（{code}{PART_NAMES[part]}）"
+        self.inferences.append(Inference(cost.number, code, part, fen, reason))
+        self.claimed.add(key)
+
+
+def open_parts(
+    lines: Sequence[Line], filled: Mapping[str, Part | None]
+) -> dict[tuple[str, Part], int]:
+    """The parts of lines that are not filled; ``filled`` maps a code to its filled part."""
+    result: dict[tuple[str, Part], int] = {}
+    for line in lines:
+        done = filled.get(line.code)
+        if done == "total":
+            continue
+        split = bool(line.carry_over and line.current)
+        parts: tuple[Part, ...] = ("current", "carry-over") if split else ("total",)
+        for part in parts:
+            if part != done:
+                result[line.code, part] = line.part(part)
+    return result

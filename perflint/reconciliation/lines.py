@@ -1,0 +1,100 @@
+"""The budget lines that projects are paid from: leaves with project expenditure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+
+from perflint.reconciliation.costs import fen_of_wan
+from perflint.reconciliation.model import Line
+from perflint.records.submission import BudgetLine, Submission
+
+# From the table that shows all expenditure down to those that show the funds one by one.
+_ORDER = (
+    ("expenditure",),
+    ("fiscal",),
+    ("general", "fund", "capital"),
+    ("projects", "transfer", ""),
+)
+
+
+def budget_lines_of(submission: Submission) -> tuple[Line, ...]:
+    """One line a functional code, in the order of the table it was taken from."""
+    kinds = {table.title: table.kind for table in submission.budget_tables}
+    for wanted in _ORDER:
+        rows = [line for line in submission.budget_lines if kinds.get(line.table, "") in wanted]
+        lines = _by_code(rows, in_projects="projects" in wanted)
+        if lines:
+            return _with_funds(lines, submission, kinds) if wanted != _ORDER[2] else lines
+    return ()
+
+
+def _with_funds(
+    lines: tuple[Line, ...], submission: Submission, kinds: dict[str, str]
+) -> tuple[Line, ...]:
+    """Codes of the fund and capital tables that the chosen table leaves out."""
+    known = {line.code for line in lines}
+    rows = [
+        line
+        for line in submission.budget_lines
+        if kinds.get(line.table) in ("fund", "capital") and line.code not in known
+    ]
+    return lines + _by_code(rows)
+
+
+def _by_code(rows: Iterable[BudgetLine], in_projects: bool = False) -> tuple[Line, ...]:
+    groups: dict[tuple[str, str], list[BudgetLine]] = defaultdict(list)
+    for row in rows:
+        if row.code and (row.leaf or (in_projects and len(row.code) == 7)):
+            groups[(row.code, row.table)].append(row)
+    found: dict[str, Line] = {}
+    for (code, _), members in groups.items():
+        total = _sum([row.project_expenditure for row in members])
+        if total and code not in found:
+            found[code] = Line(code, members[0].name, total, _carry(members, total))
+    return tuple(found.values())
+
+
+def _carry(members: list[BudgetLine], total: int) -> int | None:
+    """The carry-over of the line, where the tables tell it and it can be the projects' own."""
+    told = [row.carry_over for row in members if row.carry_over is not None]
+    if not told:
+        return None
+    # Joined from another table by code, it stands in full on each of the repeated rows.
+    carry = fen_of_wan(max(told))
+    return carry if carry is not None and carry <= total else None
+
+
+def _sum(amounts: list[Decimal | None]) -> int:
+    """Fen of a code's rows; where a code comes by unit below its own sum, the sum counts once."""
+    fen = [value for amount in amounts if (value := fen_of_wan(amount)) is not None]
+    if len(fen) > 1 and fen[0] == sum(fen[1:]):
+        return fen[0]
+    return sum(fen)
+
+
+def codes_by_project(submission: Submission) -> dict[str, str]:
+    """Functional code by project name, from tables that list projects with their codes.
+
+    A project that such tables list under several codes is left out.
+    """
+    kinds = {table.title: table.kind for table in submission.budget_tables}
+    found: dict[str, set[str]] = defaultdict(set)
+    for line in submission.budget_lines:
+        if kinds.get(line.table) == "projects" and len(line.code) == 7 and line.name:
+            found[_key(line.name)].add(line.code)
+    return {name: codes.pop() for name, codes in found.items() if len(codes) == 1}
+
+
+def _key(name: str) -> str:
+    return "".join(name.split())
+
+
+def project_key(title: str) -> str:
+    """A title as the tables of projects would write it: no white space, no department code."""
+    bare = _key(title)
+    for opening, closing in ("[]", "【】"):
+        if bare.startswith(opening) and closing in bare[:12]:
+            bare = bare.split(closing, 1)[1]
+    return bare
