@@ -1,0 +1,94 @@
+"""Loading rule files: read, validated, and their check functions bound to parameters."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from perflint.checks.registry import Check, Params, find_check
+from perflint.errors import UsageError
+from perflint.linting.rule import Rule
+from perflint.resources import data_dir
+
+
+@dataclass(frozen=True, slots=True)
+class BoundRule:
+    """A rule with its check function and parameters: ready to run."""
+
+    rule: Rule
+    check: Check
+    params: Params
+
+
+def rule_files(extra: Path | None = None) -> Iterator[Path]:
+    """The shipped rule files, then those of a bureau's own folder.
+
+    Raises UsageError where the folder does not exist or holds no rule file.
+    """
+    yield from sorted(data_dir("rules").rglob("*.toml"))
+    if extra is None:
+        return
+    own = sorted(extra.rglob("*.toml")) if extra.is_dir() else []
+    if not own:
+        raise UsageError(f"规则目录“{extra}”不存在或没有 .toml 规则文件，请检查 --rules")
+    yield from own
+
+
+def load_rules(extra: Path | None = None, *, examples: bool = False) -> dict[str, BoundRule]:
+    """All rules by code, in the order of their codes; a bureau's own rule replaces a shipped one.
+
+    Raises UsageError for a rule file that is not valid. Examples are read only on demand.
+    """
+    rules = {}
+    for path in rule_files(extra):
+        bound = bind(read_rule(path, examples=examples))
+        rules[bound.rule.code] = bound
+    return dict(sorted(rules.items()))
+
+
+def bind(rule: Rule) -> BoundRule:
+    """Bind a rule to its check function. Raises UsageError for an unknown name or parameter."""
+    raw = dict(rule.check)
+    check = find_check(str(raw.pop("function", "")), rule.code)
+    if check.scope != rule.scope:
+        raise UsageError(
+            f"规则 {rule.code}：检查函数“{check.name}”的范围是 {check.scope}，规则写的是 {rule.scope}"
+        )
+    return BoundRule(rule, check, check.parse(raw, rule.code))
+
+
+def read_rule(path: Path, *, examples: bool = True) -> Rule:
+    """Read one rule file. Raises UsageError with the reason in one line."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        # Examples stand last in a rule file, and are most of it: a lint run does not read them.
+        raw = tomllib.loads(text if examples else text.partition("\n[[")[0])
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"规则文件“{path.name}”无法读取：{error}") from None
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"规则文件“{path.name}”不是有效的 TOML：{error}") from None
+    return parse_rule(raw, path.name)
+
+
+def parse_rule(raw: dict[str, Any], source: str) -> Rule:
+    """A rule from data. Raises UsageError that names the wrong key."""
+    try:
+        return Rule(**raw)
+    except ValidationError as error:
+        raise UsageError(f"规则文件“{source}”：{'；'.join(_reasons(error))}") from None
+
+
+def _reasons(error: ValidationError) -> Iterable[str]:
+    for item in error.errors()[:3]:
+        where = ".".join(str(part) for part in item["loc"])
+        if item["type"] == "extra_forbidden":
+            yield f"不认识的键“{where}”"
+        elif item["type"] == "missing":
+            yield f"缺少“{where}”"
+        else:
+            yield f"“{where}”不正确（{item['msg']}）"
