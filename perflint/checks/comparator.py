@@ -1,0 +1,104 @@
+"""Comparison signs that point the wrong way, bind nothing, or are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from perflint.checks.context import Context
+from perflint.checks.fixing import shown, with_operator
+from perflint.checks.hit import Fix, Hit
+from perflint.checks.registry import Params, check
+from perflint.checks.rows import Row
+from perflint.records.target import Operator
+
+UPWARD: tuple[Operator, ...] = ("≥", ">")
+DOWNWARD: tuple[Operator, ...] = ("≤", "<")
+
+
+class Heads(Params):
+    """Heads or words in a name that exempt a row."""
+
+    unless: list[str] = []
+
+
+def _exempt(row: Row, params: Heads) -> bool:
+    return any(word in row.name for word in params.unless)
+
+
+def _turned(row: Row, operator: Operator, variant: str = "") -> Hit:
+    fix = with_operator(row, operator, certain=True)
+    return row.hit(variant=variant, fix=fix, fixed=shown(fix), operator=row.target.operator or "")
+
+
+@check("cost-lower-bound", scope="indicator", params=Heads)
+def cost_lower_bound(_: Context, row: Row, params: Heads) -> Iterator[Hit]:
+    """A cost with a lower bound: spending more would be better."""
+    if row.target.operator not in UPWARD or not row.is_cost or _exempt(row, params):
+        return
+    if row.target.is_money or (row.head.cost and row.head.kind != "rate"):
+        yield _turned(row, "≤")
+
+
+@check("positive-upper-bound", scope="indicator", params=Heads)
+def positive_upper_bound(_: Context, row: Row, params: Heads) -> Iterator[Hit]:
+    """A rate that should be high with an upper bound, and bounds that hold for every value."""
+    target = row.target
+    if target.number is None or row.is_cost or _exempt(row, params):
+        return
+    if target.operator in DOWNWARD and target.is_percent:
+        if row.head.polarity == "positive" and not row.head.cost:
+            yield _turned(row, "=" if target.number == 100 else "≥")
+        elif target.number >= 100 and row.head.bounded and not row.head.may_exceed:
+            yield row.hit(variant="vacuous")
+    elif target.operator == "≥" and target.number == 0 and row.head.polarity != "negative":
+        yield row.hit(variant="vacuous")
+
+
+@check("negative-lower-bound", scope="indicator", params=Heads)
+def negative_lower_bound(_: Context, row: Row, params: Heads) -> Iterator[Hit]:
+    """Something that should be low, or a time limit, with a lower bound."""
+    target = row.target
+    if target.operator not in UPWARD or row.is_cost or _exempt(row, params):
+        return
+    if row.category == "时效" and (target.dimension == "duration" or target.kind == "date"):
+        yield _turned(row, "≤", "deadline")
+    elif row.head.polarity == "negative" and target.number is not None:
+        yield _turned(row, "≤")
+
+
+@check("rate-over-100", scope="indicator", params=Heads)
+def rate_over_100(context: Context, row: Row, params: Heads) -> Iterator[Hit]:
+    """A share of a whole that is asked to reach or pass more than the whole."""
+    target = row.target
+    if not target.is_percent or target.number is None or row.category == "满意度":
+        return
+    if not row.head.bounded or row.head.may_exceed or row.is_cost or _exempt(row, params):
+        return
+    if context.local.is_preset(row.name):
+        return
+    if target.number > 100:
+        yield row.hit(variant="above")
+    elif target.number == 100 and target.operator in UPWARD:
+        fix = Fix(operator="=", value="100", unit="%", certain=True)
+        yield row.hit(fix=fix, fixed="=100%")
+
+
+class MissingOperator(Params):
+    """``own`` are words of the basis or name that mark an exact count of one's own."""
+
+    own: list[str] = []
+
+
+@check("missing-operator", scope="indicator", params=MissingOperator)
+def missing_operator(context: Context, row: Row, params: MissingOperator) -> Iterator[Hit]:
+    """A cost or an output quantity without a comparison sign: no one can tell when it is met."""
+    target = row.target
+    if target.kind != "number" or target.operator or context.local.is_preset(row.name):
+        return
+    if row.is_cost and (target.is_money or target.is_percent):
+        fix = with_operator(row, "≤")
+        yield row.hit(variant="cost", fix=fix, fixed=shown(fix))
+    elif row.category == "数量" and not target.is_percent:
+        fix = with_operator(row, "≥")
+        own = any(word in row.indicator.basis + row.name for word in params.own)
+        yield row.hit(variant="own-count" if own else "quantity", fix=fix, fixed=shown(fix))

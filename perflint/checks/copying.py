@@ -1,0 +1,76 @@
+"""Text that says nothing new: values and descriptions copied from the name, slogans with a percent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from perflint.checks.context import Context
+from perflint.checks.hit import Hit
+from perflint.checks.registry import Params, check
+from perflint.checks.rows import Row
+from perflint.language.normal import normal
+
+MIN_PIECE = 8
+MIN_RATIO = 80
+
+
+@check("description-copies-name", scope="indicator")
+def description_copies_name(context: Context, row: Row, _: Params) -> Iterator[Hit]:
+    """The description repeats the name letter for letter."""
+    if row.name_key and normal(row.indicator.description) == row.name_key:
+        share = _share(context)
+        yield row.hit("description", share=share)
+
+
+def _share(context: Context) -> str:
+    rows = [row for row in context.rows if "description" in row.project.columns]
+    same = sum(normal(row.indicator.description) == row.name_key != "" for row in rows)
+    return f"{len(rows)}个指标中有{same}个"
+
+
+class Copying(Params):
+    """``verbs`` may stand before a copied name (提高, 保证 …)."""
+
+    verbs: list[str] = []
+
+
+@check("value-copies-name", scope="indicator", params=Copying)
+def value_copies_name(_: Context, row: Row, params: Copying) -> Iterator[Hit]:
+    """The target value repeats the name, its description, or a long piece of either."""
+    if row.target.kind not in ("text", "reference") or not row.value_key:
+        return
+    if _copies(row, params):
+        yield row.hit(variant="" if row.group in ("产出", "成本", "") else "benefit")
+
+
+def _copies(row: Row, params: Copying) -> bool:
+    value, names = row.value_key, {row.name_key, normal(row.indicator.description)} - {""}
+    for verb in params.verbs:
+        names |= {f"{verb}{name}" for name in names}
+    if value in names:
+        return len(value) > 2
+    if len(value) >= MIN_PIECE and any(value in name for name in names):
+        return True
+    return len(value) >= MIN_PIECE - 2 and _similar(value, row.name_key)
+
+
+def _similar(value: str, name: str) -> bool:
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(value, name) >= MIN_RATIO
+
+
+class Slogan(Params):
+    """``heads`` are words that make a name measurable although it is no rate."""
+
+    heads: list[str] = []
+
+
+@check("slogan-with-percent", scope="indicator", params=Slogan)
+def slogan_with_percent(_: Context, row: Row, params: Slogan) -> Iterator[Hit]:
+    """A benefit worded as a slogan, with a percent that has nothing to count."""
+    if row.group != "效益" or not row.target.is_percent or row.target.kind != "number":
+        return
+    measurable = row.head.kind in ("rate", "degree", "index", "count", "money")
+    if not measurable and not any(head in row.name for head in params.heads):
+        yield row.hit()

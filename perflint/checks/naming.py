@@ -1,0 +1,137 @@
+"""Names that hold what belongs elsewhere: target values, units, formulas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from perflint.checks.context import Context
+from perflint.checks.hit import Fix, Hit
+from perflint.checks.registry import Params, check
+from perflint.checks.rows import Row
+from perflint.records.target import TargetValue
+from perflint.records.values import parse_target
+
+_NUMBER = r"[0-9０-９][0-9０-９,，.．]*\s*(?:%|％|万|亿)?"
+_CLOSING = r"[)）】\]。.；;，,、\s]*"
+# The number with its unit must end the name: in the middle it qualifies (65岁以上老人体检率).
+_AT_END = re.compile(
+    rf"(?P<lead>预计|共计|共|计划|达到|达|不少于|不低于|不超过|至少|≥|≤|＞|＜|>|<|=)?"
+    rf"(?P<value>{_NUMBER}[^\d\s，,、；;：:()（）]{{0,5}}?)(?P<tail>以上|以内|以下|左右)?{_CLOSING}$"
+)
+_UNIT_ONLY = re.compile(r"[（(]\s*(?P<unit>[^（）()\d]{1,6})\s*[）)]\s*$")
+_COUNTED = {"count", "money", "percent", "length", "area", "volume", "weight"}
+
+
+@lru_cache(maxsize=4096)
+def value_in_name(name: str) -> tuple[str, TargetValue] | None:
+    """The (text, value) that ends a name, or None: “预计100人” gives “100人”."""
+    match = _AT_END.search(name)
+    if match is None or not re.search(r"[\u4e00-\u9fff%％]", match["value"]):
+        return None
+    if re.search(r"[第〔\[【（(\d.]$|\d\D{0,3}[-~～至到—]$", name[: match.start("value")].rstrip()):
+        return None
+    target = parse_target(match["value"].strip())
+    if target.kind != "number" or target.dimension not in _COUNTED:
+        return None
+    return match["value"].strip(), target
+
+
+class ValueInName(Params):
+    """``ages`` and the like: units that qualify a group of people rather than set a target."""
+
+    not_units: list[str] = []
+
+
+@check("value-in-name", scope="indicator", params=ValueInName)
+def value_in_name_check(_: Context, row: Row, params: ValueInName) -> Iterator[Hit]:
+    """The name ends with a target value, or with a unit in brackets."""
+    name = row.name.replace("\n", "")
+    found = value_in_name(name)
+    if found and found[1].unit not in params.not_units:
+        text, _target = found
+        clean = _without(name, text)
+        yield row.hit("name", fix=Fix(name=clean), text=text, clean=clean)
+        return
+    unit = _UNIT_ONLY.search(name)
+    if unit and parse_target("1" + unit["unit"]).dimension is not None:
+        clean = name[: unit.start()].strip()
+        yield row.hit("name", "unit", fix=Fix(name=clean), text=unit[0].strip(), clean=clean)
+
+
+def _without(name: str, text: str) -> str:
+    head = name[: name.rindex(text)]
+    return re.sub(r"(?:预计|共计|共|达到|达|不少于|不低于|[：:，,\s])+$", "", head)
+
+
+@check("name-value-conflict", scope="indicator")
+def name_value_conflict(_: Context, row: Row, __: Params) -> Iterator[Hit]:
+    """The number that the name states is not the number of the target value."""
+    found = value_in_name(row.name.replace("\n", ""))
+    if found is None or row.target.kind != "number" or row.target.number is None:
+        return
+    text, stated = found
+    if _comparable(stated, row.target) and _size(stated) != _size(row.target):
+        yield row.hit("value", text=text, quote=f"{row.name}｜{row.shown}")
+
+
+def _comparable(a: TargetValue, b: TargetValue) -> bool:
+    if a.dimension != b.dimension or a.per != b.per:
+        return False
+    return a.dimension == "money" or a.unit == b.unit or "" in (a.unit, b.unit)
+
+
+def _size(value: TargetValue) -> object:
+    return value.fen if value.fen is not None else value.number
+
+
+_FORMULA = re.compile(r"[\u4e00-\u9fff）)]\s*[=＝]\s*[\u4e00-\u9fff（(]")
+_QUOTIENT = re.compile(
+    r"[\u4e00-\u9fff）)]\s*[/／÷]\s*[\u4e00-\u9fff（(].*(?:[*×xX]\s*100\s*[%％])"
+)
+
+
+@check("formula-in-name", scope="indicator")
+def formula_in_name(_: Context, row: Row, __: Params) -> Iterator[Hit]:
+    """The name is written as a formula."""
+    name = row.name.replace("\n", "")
+    if _FORMULA.search(name) or _QUOTIENT.search(name) or "÷" in name:
+        clean = re.split(r"[=＝]", name)[0].strip() if re.search("[=＝]", name) else name
+        yield row.hit("name", fix=Fix(name=clean), clean=clean)
+
+
+_TIMES_100 = re.compile(r"[*×xX✕╳]\s*100\s*[%％]?|100\s*[%％]\s*$")
+_DIVIDED = re.compile(r"[/／÷]|占.*(?:比|%|％)|与.*之比|除以")
+_EQUALS = re.compile(r"[=＝]")
+
+
+@check("formula-incomplete", scope="indicator")
+def formula_incomplete(_: Context, row: Row, __: Params) -> Iterator[Hit]:
+    """A rate's formula without its denominator, with broken brackets, or without ×100%."""
+    for field in ("description", "name"):
+        text = row.text(field).replace("\n", "")
+        if not text or (field == "name" and text == row.indicator.description.replace("\n", "")):
+            continue
+        variant = _formula_fault(text, row)
+        if variant:
+            yield row.hit(field, variant)
+            return
+
+
+def _formula_fault(text: str, row: Row) -> str:
+    multiplied = re.search(r"[*×xX✕╳]\s*100\s*[%％]?", text)
+    divided = _DIVIDED.search(text)
+    if not multiplied and not (_EQUALS.search(text) and divided):
+        return ""
+    if _unbalanced(text):
+        return "brackets"
+    if multiplied and not divided:
+        return "denominator"
+    if not multiplied and row.head.kind == "rate" and row.target.is_percent:
+        return "percent"
+    return ""
+
+
+def _unbalanced(text: str) -> bool:
+    return sum(text.count(c) for c in "(（") != sum(text.count(c) for c in ")）")

@@ -1,0 +1,88 @@
+"""What a table lacks: an objective, whole categories, cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from perflint.checks.context import Context
+from perflint.checks.hit import Hit
+from perflint.checks.registry import Params, check
+from perflint.checks.rows import ProjectView, Row
+from perflint.language.normal import normal
+
+
+@check("objective-missing", scope="project")
+def objective_missing(context: Context, view: ProjectView, _: Params) -> Iterator[Hit]:
+    """No objective although the layout has a place for it."""
+    if normal(view.record.objective).strip("0123456789一二三四五六七八九十"):
+        return
+    if context.has_objectives:
+        yield view.hit("objective", quote=view.record.objective)
+
+
+class Groups(Params):
+    """First-level groups that every project must have."""
+
+    groups: list[str]
+
+
+@check("group-missing", scope="project", params=Groups)
+def group_missing(_: Context, view: ProjectView, params: Groups) -> Iterator[Hit]:
+    """A first-level group is absent."""
+    if not view.has_levels:
+        return
+    for group in params.groups:
+        if group not in view.groups:
+            yield view.hit("indicators", quote=view.title, group=group)
+
+
+class CategoryMissing(Params):
+    """``variants`` gives each category that must be there the name of its variant.
+
+    ``marked`` are words of title and objective; where one occurs the variant becomes
+    ``marked_variant``. ``needs`` is a group that must be present: its absence is another rule's.
+    """
+
+    variants: dict[str, str]
+    needs: str = ""
+    marked: list[str] = []
+    marked_variant: str = ""
+
+
+@check("category-missing", scope="project", params=CategoryMissing)
+def category_missing(_: Context, view: ProjectView, params: CategoryMissing) -> Iterator[Hit]:
+    """A category of indicator is absent from a project."""
+    if not view.has_levels or (params.needs and params.needs not in view.groups):
+        return
+    text = view.title + view.record.objective
+    marked = params.marked_variant and any(word in text for word in params.marked)
+    for category, variant in params.variants.items():
+        if category not in view.categories and category not in view.groups:
+            chosen = params.marked_variant if marked else variant
+            yield view.hit("indicators", chosen, quote=view.title, category=category)
+
+
+@check("empty-cell", scope="indicator")
+def empty_cell(_: Context, row: Row, __: Params) -> Iterator[Hit]:
+    """A cell that must be filled is blank; a cell that only misses its basis weighs less."""
+    columns = row.project.columns
+    indicator = row.indicator
+    for field, title in (("level2", "二级指标"), ("name", "三级指标"), ("value", "指标值")):
+        if (field in columns or field in ("name", "value")) and not getattr(
+            indicator, field
+        ).strip():
+            if field == "value" and indicator.operator and indicator.target.kind != "empty":
+                continue
+            yield row.hit(field, quote=indicator.name or indicator.level2, column=title)
+    if "basis" in columns and not indicator.basis.strip():
+        yield row.hit("basis", "basis", quote=indicator.name, column="指标值确定依据")
+
+
+@check("missing-unit", scope="indicator")
+def missing_unit(_: Context, row: Row, __: Params) -> Iterator[Hit]:
+    """A number without a unit anywhere: not in the cell, the unit column or the name."""
+    target = row.target
+    if target.kind not in ("number", "interval") or target.unit or target.dimension:
+        return
+    if not row.indicator.unit.strip() and not row.name.rstrip().endswith((")", "）")):
+        yield row.hit()
