@@ -1,0 +1,55 @@
+"""Punctuation, spaces, full and half width (GB/T 15834)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from perflint.checks.context import Context
+from perflint.checks.hit import Hit
+from perflint.checks.registry import Params, check
+from perflint.checks.rows import ProjectView, Row
+
+_HAN = r"[\u4e00-\u9fff]"
+_DOUBLED = re.compile(r"([，、；：])[，、。；：]|。[，、。；：]")
+_HALF = re.compile(rf"(?<={_HAN})[,;.](?={_HAN})")
+_NUMBERED_TWICE = re.compile(r"^\s*\d+[.．]\d+、")
+_SPACE = re.compile(rf"(?<={_HAN})[ \u3000]+(?={_HAN})|(?<=[：:])[ \u3000]+")
+_FULL_STOP = re.compile(r"。")
+# Formats whose text layer puts spaces where none were typed.
+_SPACED_FORMATS = ("pdf", "pdf-scan")
+
+
+@check("punctuation", scope="submission")
+def punctuation(context: Context, _: Context, __: Params) -> Iterator[Hit]:
+    """Slips of punctuation: one hit for the prose, one a project and one a row."""
+    spots = [spot for passage in context.submission.passages for spot in _slips(passage.text)]
+    if spots:
+        yield Hit(field="passages", quote="、".join(dict.fromkeys(spots[:6])))
+    for view in context.only_projects:
+        yield from _in_project(view)
+        for row in view.rows:
+            yield from _in_row(context, row)
+
+
+def _slips(text: str) -> Iterator[str]:
+    for pattern in (_DOUBLED, _HALF):
+        for match in pattern.finditer(text):
+            yield text[max(0, match.start() - 3) : match.end() + 3].replace("\n", "")
+
+
+def _in_project(view: ProjectView) -> Iterator[Hit]:
+    objective = view.record.objective
+    twice = _NUMBERED_TWICE.search(objective)
+    spots = [twice[0].strip()] if twice else list(_slips(objective))[:3]
+    if spots:
+        yield view.hit("objective", quote="、".join(spots))
+
+
+def _in_row(context: Context, row: Row) -> Iterator[Hit]:
+    name = row.name.strip().rstrip("。")
+    spaced = context.submission.source.format not in _SPACED_FORMATS and _SPACE.search(name)
+    if spaced or _FULL_STOP.search(row.name) or _DOUBLED.search(name):
+        yield row.hit("name")
+    elif re.match(r"\s*[<>]\s*\d", row.indicator.value):
+        yield row.hit("value")

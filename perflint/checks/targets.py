@@ -1,0 +1,157 @@
+"""Target values that cannot be right, bind the wrong thing, or were taken from last year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from perflint.checks.context import Context
+from perflint.checks.fixing import shown, with_operator
+from perflint.checks.hit import Hit
+from perflint.checks.registry import Params, check
+from perflint.checks.rows import Row
+
+
+class Words(Params):
+    """``words`` mark the rows that are meant, ``unless`` those that are not."""
+
+    words: list[str] = []
+    unless: list[str] = []
+
+
+def _marked(text: str, params: Words) -> bool:
+    return any(word in text for word in params.words) and not any(
+        word in text for word in params.unless
+    )
+
+
+@check("self-referential", scope="indicator", params=Words)
+def self_referential(_: Context, row: Row, params: Words) -> Iterator[Hit]:
+    """The name is the name of a category."""
+    if row.category == "满意度":
+        return
+    category = row.indicator.level2.replace("\n", "").removesuffix("指标")
+    if row.name_key in params.words or (
+        row.group != "成本" and row.name_key and row.name_key.removesuffix("指标") == category
+    ):
+        yield row.hit("name")
+
+
+class Reference(Params):
+    """``basis`` are words of a basis that point at last year without a figure."""
+
+    basis: list[str] = []
+
+
+@check("standard-by-reference", scope="indicator", params=Reference)
+def standard_by_reference(_: Context, row: Row, params: Reference) -> Iterator[Hit]:
+    """A standard is named but not stated."""
+    if row.target.kind == "reference" and row.target.number is None:
+        yield row.hit()
+    elif row.target.kind == "text" and any(word in row.indicator.basis for word in params.basis):
+        yield row.hit("basis", "basis")
+
+
+@check("beneficiary-upper-bound", scope="indicator", params=Words)
+def beneficiary_upper_bound(_: Context, row: Row, params: Words) -> Iterator[Hit]:
+    """People who are to be served, counted with an upper bound."""
+    target = row.target
+    if target.operator not in ("≤", "<") or target.kind != "number" or target.dimension != "count":
+        return
+    if row.category in ("数量", "") and not row.is_cost and _marked(row.name, params):
+        fix = with_operator(row, "≥")
+        yield row.hit(fix=fix, fixed=shown(fix))
+
+
+class Demand(Params):
+    """``basis`` are bases that show a count of the past; ``unless`` words of the name exempt."""
+
+    basis: list[str] = []
+    unless: list[str] = []
+
+
+@check("demand-driven-target", scope="indicator", params=Demand)
+def demand_driven_target(_: Context, row: Row, params: Demand) -> Iterator[Hit]:
+    """A count that others decide (cases, complaints, arrears) with a lower bound."""
+    target = row.target
+    if target.operator not in ("≥", ">") or target.kind != "number" or not row.head.demand_driven:
+        return
+    if row.category not in ("数量", "") or any(word in row.name for word in params.unless):
+        return
+    basis = row.indicator.basis
+    if "basis" not in row.project.columns or any(word in basis for word in params.basis):
+        yield row.hit()
+
+
+@check("last-actual", scope="indicator", params=Demand)
+def last_actual(_: Context, row: Row, params: Demand) -> Iterator[Hit]:
+    """An odd number that can only be last year's result."""
+    number = row.target.number
+    if row.target.kind != "number" or number is None or row.target.is_percent:
+        return
+    if row.category != "数量" or number < 20 or (number.denominator == 1 and number % 5 == 0):
+        return
+    if any(word in row.indicator.basis for word in params.basis):
+        yield row.hit()
+
+
+class Satisfaction(Params):
+    """``low`` is the lowest percent that needs no explanation."""
+
+    low: int = 80
+
+
+@check("satisfaction-value", scope="indicator", params=Satisfaction)
+def satisfaction_value(_: Context, row: Row, params: Satisfaction) -> Iterator[Hit]:
+    """A satisfaction target that no survey can give, or that asks for too little."""
+    target = row.target
+    if row.category != "满意度" or target.kind in ("empty", "grades", "interval"):
+        return
+    if not target.is_percent or target.number is None:
+        if target.kind != "number" or target.unit:
+            yield row.hit(variant="not-percent")
+    elif target.number < params.low and target.operator not in ("≤", "<"):
+        yield row.hit(variant="low")
+    elif target.number >= 100:
+        yield row.hit(variant="full")
+
+
+@check("unit-denominator", scope="indicator", params=Words)
+def unit_denominator(_: Context, row: Row, params: Words) -> Iterator[Hit]:
+    """A unit cost without the thing it is counted by."""
+    target = row.target
+    if not row.is_cost or not target.is_money or target.per or target.kind != "number":
+        return
+    if _marked(row.name, params):
+        yield row.hit()
+
+
+@check("strict-operator", scope="indicator")
+def strict_operator(_: Context, row: Row, __: Params) -> Iterator[Hit]:
+    """“＜” or “＞” with a percent or money, where the source usually says 以内 or 以上."""
+    target = row.target
+    if target.kind != "number" or target.operator not in ("<", ">"):
+        return
+    if (target.is_percent or target.is_money) and "verbal-operator" not in target.marks:
+        fix = with_operator(row, "≤" if target.operator == "<" else "≥")
+        yield row.hit(fix=fix, fixed=shown(fix))
+
+
+class Year(Params):
+    """``unless`` are words that mark work over several years."""
+
+    unless: list[str] = []
+
+
+@check("deadline-outside-year", scope="indicator", params=Year)
+def deadline_outside_year(context: Context, row: Row, params: Year) -> Iterator[Hit]:
+    """A date before or after the budget year."""
+    year, date = context.submission.year, row.target.date
+    if year is None or date is None or date.year is None or row.category == "可持续影响":
+        return
+    record = row.project.record
+    period = record.facts.get("起止时间", "") + record.facts.get("项目期限", "")
+    text = f"{record.title}{record.objective}{row.name}{row.indicator.description}{period}"
+    if any(word in text for word in params.unless):
+        return
+    if date.year != year and "至" not in row.indicator.value and row.target.kind == "date":
+        yield row.hit(year=str(year))

@@ -1,0 +1,115 @@
+"""Years and policy terms that were right in an earlier budget."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from perflint.checks.context import Context
+from perflint.checks.hit import Hit
+from perflint.checks.registry import Params, check
+from perflint.checks.rows import ProjectView
+from perflint.resources import corpus
+
+# A year in the brackets of a document number is the document's, not the work's.
+_BRACKETED = re.compile(r"[〔\[【（(［〖]\s*(?:19|20)\d{2}\s*年?[〕\]】）)］〗]")
+_YEAR = re.compile(r"(?<!\d)(20\d{2})(?=\s*年)")
+_RANGE = re.compile(r"20\d{2}\s*年?\s*[-—–~～至到、]+\s*(?:20)?\d{2}\s*年")
+_PAST = re.compile(
+    r"(?:自|从|截至|截止|较|比|与|至|原|到|于)\s*20\d{2}年|20\d{2}年(?:以来|起|底|末|以前|之前|以后|前)"
+)
+
+
+def stated_years(text: str) -> list[int]:
+    """Years that a text claims for its work: no document numbers, ranges or comparisons."""
+    for pattern in (_BRACKETED, _RANGE, _PAST):
+        text = pattern.sub(" ", text)
+    return [int(year) for year in _YEAR.findall(text)]
+
+
+class StaleYear(Params):
+    """``carried`` are words of a title that show money of an earlier year."""
+
+    carried: list[str] = []
+    unless: list[str] = []
+
+
+@check("stale-year", scope="project", params=StaleYear)
+def stale_year(context: Context, view: ProjectView, params: StaleYear) -> Iterator[Hit]:
+    """A title, objective or name that speaks of another year than the budget's."""
+    budget = context.submission.year
+    if budget is None:
+        return
+    wrong = [year for year in stated_years(view.title) if year < budget]
+    if wrong and not any(word in view.title for word in params.unless):
+        carried = any(word in view.title for word in params.carried)
+        yield view.hit(
+            "title", "carried" if carried else "", year=str(wrong[0]), budget=str(budget)
+        )
+    elif _opens_with_other_year(view.record.objective, budget):
+        year = stated_years(view.record.objective)[0]
+        yield view.hit("objective", year=str(year), budget=str(budget))
+    for row in view.rows:
+        years = [year for year in stated_years(row.name) if year < budget]
+        if years and not wrong:
+            yield row.hit("name", year=str(years[0]), budget=str(budget))
+
+
+def _opens_with_other_year(objective: str, budget: int) -> bool:
+    """An objective that states no current year and opens with an earlier one was not updated."""
+    years = stated_years(objective)
+    return (
+        bool(years)
+        and budget not in years
+        and all(year == budget - 1 for year in years[:1])
+        and (re.match(r"[\s\d.、．目标:：一()（）]*20\d{2}年", objective) is not None)
+    )
+
+
+@cache
+def _terms() -> tuple[dict[str, Any], ...]:
+    return tuple(corpus("stale.toml")["terms"])
+
+
+def stale_terms(text: str, year: int) -> list[dict[str, Any]]:
+    """The outdated terms of a text in a budget of that year."""
+    return [
+        term
+        for term in _terms()
+        if term["term"] in text
+        and year >= term["since"]
+        and not any(word in text for word in term.get("unless_with", ()))
+        and not any(phrase in text for phrase in term.get("not_in", ()))
+    ]
+
+
+@check("stale-term", scope="submission")
+def stale_term(context: Context, _: Context, __: Params) -> Iterator[Hit]:
+    """Outdated policy terms: one hit a project, one for the prose of the document."""
+    year = context.submission.year
+    if year is None:
+        return
+    prose: dict[str, str] = {}
+    for passage in context.submission.passages:
+        for term in stale_terms(passage.text, year):
+            prose.setdefault(term["term"], term["replace"])
+    if prose:
+        yield Hit(field="passages", quote="、".join(prose), values=_words(prose))
+    for view in context.only_projects:
+        found: dict[str, str] = {}
+        texts = [view.title, view.record.objective, *(row.name for row in view.rows)]
+        for term in stale_terms("\n".join(texts), year):
+            found.setdefault(term["term"], term["replace"])
+        if found:
+            yield view.hit("objective", quote="、".join(found), **_words(found))
+
+
+def _words(found: dict[str, str]) -> dict[str, str]:
+    return {
+        "terms": "、".join(f"“{term}”" for term in found),
+        "replaced": "；".join(
+            f"“{term}”改为“{better}”" for term, better in found.items() if better
+        ),
+    }
