@@ -1,4 +1,13 @@
-"""The library: what the commands use, for programs."""
+"""The library: what the commands use, for programs.
+
+>>> from perflint import extract, lint
+>>> submission = extract("清源县水利局2024年部门预算.docx")  # doctest: +SKIP
+>>> len(submission.projects)  # doctest: +SKIP
+19
+>>> report = lint("清源县水利局2024年部门预算.docx", profile="basic")  # doctest: +SKIP
+>>> [finding.code for finding in report.findings if finding.severity == "error"]  # doctest: +SKIP
+['A041', 'C004']
+"""
 
 from __future__ import annotations
 
@@ -9,8 +18,25 @@ from perflint.linting.report import Report
 from perflint.records.submission import Submission
 
 
-def extract(path: str | Path) -> Submission:
-    raise NotImplementedError
+def extract(path: str | Path, *, budget: str | Path | None = None) -> Submission:
+    """Read a file into records.
+
+    ``budget`` is a separate file with the department's budget tables, for targets that come without
+    them. Raises UnreadableFile for a file that cannot be read, and NoTargetTable where the file
+    holds no target table.
+    """
+    from perflint.extraction import extract_submission, require_targets
+    from perflint.reading import read
+
+    submission = extract_submission(read(Path(path)))
+    require_targets(submission)
+    if budget is not None:
+        from perflint.extraction.budget import budget_from
+
+        lines, tables = budget_from(read(Path(budget)))
+        submission.budget_lines += lines
+        submission.budget_tables += tables
+    return submission
 
 
 def lint(
@@ -20,5 +46,24 @@ def lint(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     rules_dir: str | Path | None = None,
+    local: str | None = None,
+    preview: bool = False,
 ) -> Report:
-    raise NotImplementedError
+    """Read a file and check it.
+
+    ``profile`` is the depth (basic, review, strict); ``select`` and ``ignore`` are codes, prefixes
+    or names of rules; ``rules_dir`` is a folder with a bureau's own rules; ``local`` names the
+    place-and-year profile, found from the document when None. Raises what `extract` raises, and
+    UsageError for a wrong option or rule file.
+    """
+    from perflint.linting.linter import Linter
+
+    linter = Linter(
+        profile=profile,
+        select=select,
+        ignore=ignore,
+        rules_dir=Path(rules_dir) if rules_dir is not None else None,
+        local=local,
+        preview=preview,
+    )
+    return linter.lint(extract(path))

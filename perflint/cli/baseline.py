@@ -1,0 +1,30 @@
+"""``perflint baseline``: note today's findings, so that later runs show only new ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from perflint.cli.chinese import ChineseCommand
+from perflint.cli.options import RuleOptions, build_linter, rule_options
+
+
+@click.command(cls=ChineseCommand, name="baseline")
+@click.argument("path", metavar="文件")
+@click.option(
+    "-o", "--output", default="基线.json", metavar="文件", help="基线文件名，默认“基线.json”"
+)
+@rule_options
+def command(path: str, output: str, chosen: RuleOptions) -> int:
+    """把文件现有的问题记为基线；以后用 --baseline 审查时只列新问题。"""
+    from perflint.api import extract
+    from perflint.cli.outputs import check_folder
+    from perflint.cli.settings import find_settings
+    from perflint.linting.baseline import baseline_text
+
+    place = check_folder(Path(output))
+    report = build_linter(chosen, find_settings(Path(path))).lint(extract(path))
+    place.write_text(baseline_text(report.findings), encoding="utf-8")
+    click.echo(f"已生成 {output}（{len(report.findings)} 条问题）")
+    return 0

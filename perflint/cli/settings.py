@@ -1,0 +1,118 @@
+"""Configuration: the nearest ``perflint.toml`` or ``pyproject.toml`` with ``[tool.perflint]``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from perflint.errors import UsageError
+
+FILE_NAMES = ("perflint.toml", "pyproject.toml")
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+
+class MemoSettings(Section):
+    """Who signs and who is addressed; what is not set is left out of the memo."""
+
+    bureau: str = Field("", description="落款单位，如“清源县财政局”")
+    addressee: str = Field("", description="主送单位，默认取文件中的部门名称")
+    contact: str = Field("", description="财政部门联系人和电话")
+    deadline: str = Field("", description="修改报送期限，如“2024年1月15日前”")
+    date: str = Field("", description="成文日期，默认为当天")
+    template: str = Field("", description="审核意见模板（.docx）的路径")
+
+
+class Settings(Section):
+    """Everything a configuration file may set; the command line overrides it."""
+
+    profile: Literal["basic", "review", "strict"] = Field("review", description="审查深度")
+    local: str | None = Field(None, description="地方口径，默认按文件选择")
+    select: list[str] = Field([], description="只用这些规则")
+    ignore: list[str] = Field([], description="不用这些规则")
+    preview: bool = Field(False, description="同时使用试行规则")
+    rules: str | None = Field(None, description="本单位的规则目录")
+    fail_on: Literal["error", "warning", "info", "never"] = Field(
+        "warning", alias="fail-on", description="退出码为1的最低程度"
+    )
+    ignore_file: str | None = Field(None, alias="ignore-file", description="忽略清单的路径")
+    baseline: str | None = Field(None, description="基线文件的路径")
+    memo: MemoSettings = Field(MemoSettings(), description="审核意见的单位信息")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Settings, the file they come from (None: defaults), and the keys that the file sets."""
+
+    settings: Settings
+    path: Path | None = None
+
+    def place(self, value: str | None) -> Path | None:
+        """A path of the settings, relative to the file that states it."""
+        if not value:
+            return None
+        return (self.path.parent / value) if self.path else Path(value)
+
+
+def find_settings(start: Path) -> Loaded:
+    """The settings nearest to ``start`` (a file or folder), going up; nothing is merged.
+
+    A pyproject.toml without ``[tool.perflint]`` is passed over. Raises UsageError for an unknown
+    key or a wrong value.
+    """
+    folder = start if start.is_dir() else start.parent
+    for place in (folder.resolve(), *folder.resolve().parents):
+        for name in FILE_NAMES:
+            if (place / name).is_file():
+                loaded = load_settings(place / name)
+                if loaded is not None:
+                    return loaded
+    return Loaded(Settings())
+
+
+def load_settings(path: Path) -> Loaded | None:
+    """The settings of a file; None for a pyproject.toml without our table."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        raise UsageError(f"配置文件“{path}”无法读取，请检查路径和编码（UTF-8）") from None
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"配置文件“{path}”不是有效的 TOML：{error}") from None
+    if path.name == "pyproject.toml":
+        if "perflint" not in raw.get("tool", {}):
+            return None
+        raw = raw["tool"]["perflint"]
+    return Loaded(_parse(raw, path), path)
+
+
+def _parse(raw: dict[str, Any], path: Path) -> Settings:
+    try:
+        return Settings(**raw)
+    except ValidationError as error:
+        raise UsageError(f"配置文件“{path}”：{_why(error)}") from None
+
+
+def _why(error: ValidationError) -> str:
+    first = error.errors()[0]
+    where = [str(part) for part in first["loc"]]
+    key = ".".join(where)
+    if first["type"] == "extra_forbidden":
+        model: type[Section] = MemoSettings if where[0] == "memo" and len(where) > 1 else Settings
+        near = get_close_matches(where[-1], keys_of(model), n=1, cutoff=0.5)
+        return f"不认识的键“{key}”" + (f"，是否想写“{near[0]}”" if near else "")
+    if first["type"] == "literal_error":
+        return f"“{key}”的取值不正确，可选：{first['ctx']['expected'].replace(' or ', '、')}"
+    return f"“{key}”的值不正确（{first['msg']}）"
+
+
+def keys_of(model: type[Section]) -> Iterable[str]:
+    """The keys as they are written in the file."""
+    return [field.alias or name for name, field in model.model_fields.items()]

@@ -1,0 +1,1 @@
+"""Evaluation: findings against labels that people wrote before they saw any finding."""

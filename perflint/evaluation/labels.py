@@ -1,0 +1,82 @@
+"""The label file of a document: what must, may and must never be found."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from perflint.errors import UsageError
+
+Key = tuple[str, int | None, int | None]
+
+
+class Label(BaseModel):
+    """A defect a reviewer must or may name; of a ``group`` any one member is enough."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    code: str
+    project: int | None = None
+    row: int | None = None
+    expect: Literal["must", "may"]
+    severity: str = ""
+    group: str = ""
+    note: str = ""
+
+    @property
+    def key(self) -> Key:
+        return self.code, self.project, self.row
+
+
+class Trap(BaseModel):
+    """A place that must stay silent; with ``contains`` only for findings that say those words."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    code: str
+    project: int | None = None
+    row: int | None = None
+    contains: str = ""
+    note: str = ""
+
+
+class Labels(BaseModel):
+    """The labels of one document. ``projects`` is what a right extraction gives."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    file: str
+    year: int | None = None
+    layout: str = ""
+    clean: bool = False
+    projects: list[dict[str, Any]] = []
+    findings: list[Label] = []
+    never: list[Trap] = []
+
+
+def load_labels(path: Path) -> Labels:
+    """Read a label file. Raises UsageError for one that is not valid."""
+    try:
+        return Labels(**json.loads(path.read_text(encoding="utf-8-sig")))
+    except (OSError, ValueError, ValidationError, TypeError) as error:
+        reason = str(error).splitlines()[0]
+        raise UsageError(f"标注文件“{path.name}”不正确：{reason}") from None
+
+
+def find_labels(folder: Path) -> Iterator[tuple[Path, Path]]:
+    """(label file, document) pairs in a folder, by name.
+
+    Raises UsageError where the folder holds no label or a label's document is missing.
+    """
+    found = sorted(path for path in folder.rglob("*.json") if path.is_file())
+    if not found:
+        raise UsageError(f"目录“{folder}”中没有标注文件（.json）")
+    for path in found:
+        document = path.parent / load_labels(path).file
+        if not document.is_file():
+            raise UsageError(f"标注文件“{path.name}”对应的文件“{document.name}”不存在")
+        yield path, document
