@@ -9,6 +9,7 @@ from functools import cache
 
 from perflint.records.target import Operator
 from perflint.records.values.lead import Lead, lead_at
+from perflint.records.values.numerals import NUMERAL_CHARS
 from perflint.records.values.operators import after_at, alternatives, sign_at
 from perflint.records.values.scan import Places, Quantity, quantity_at
 from perflint.records.values.units import unit_table
@@ -17,9 +18,11 @@ from perflint.resources import corpus
 _JOIN = re.compile(r"-{1,2}|~{1,2}|至|到|\.\.+")
 _AND = re.compile(r"[,;、]?(?:且|并且|并|和|但|,|;|、)?")
 _VARIABLE = re.compile(r"[^\d≤<≥>]{0,12}")
+_AFTER_EVENT = re.compile(r"[Tt][+](?=\d)")
 _NOTE = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _INCLUSIVE = re.compile(r"\(含(?:[^()]{0,8})\)|含")
 _CLOSING = "。;,、.!"
+_COUNTS = re.compile(rf"[\d{NUMERAL_CHARS}半无]")
 
 
 @dataclass(slots=True)
@@ -36,7 +39,9 @@ class Amount:
 
 def amount_of(text: str) -> Amount | None:
     """The amount that the whole text states, or None where it says anything more."""
-    return _amount(text, lead_at(text)) or _named(text) or _zero(text)
+    if _COUNTS.search(text) is None:
+        return None
+    return _zero(text) or _amount(text, lead_at(text)) or _next_day(text) or _named(text)
 
 
 def _amount(text: str, lead: Lead) -> Amount | None:
@@ -48,9 +53,24 @@ def _amount(text: str, lead: Lead) -> Amount | None:
     if lead.span:
         amount.places["operator"] = lead.span
     _note_lead(amount, lead)
+    if "more" in amount.marks:
+        amount.operator = amount.operator or "≈"
+        amount.marks.remove("more")
+    if "¥" in text[: lead.end] and not found.unit:
+        amount.quantity = found = replace(found, unit="元", dimension="money")
     end = _interval(text, amount, found.end)
     end = _behind(text, amount, end)
     return amount if end == len(text) else None
+
+
+def _next_day(text: str) -> Amount | None:
+    """T+1日: so many days after the event."""
+    match = _AFTER_EVENT.match(text)
+    amount = _amount(text, Lead(match.end())) if match else None
+    if amount is None or amount.quantity.dimension != "duration":
+        return None
+    amount.marks.add("relative")
+    return amount
 
 
 def _note_lead(amount: Amount, lead: Lead) -> None:
@@ -209,7 +229,7 @@ _ALIKE: dict[str, str] = {
 def _name() -> re.Pattern[str]:
     data = corpus("values.toml")["lead"]
     return re.compile(
-        rf"(?P<name>[\u4e00-\u9fffA-Za-z()]{{1,14}}?(?:{alternatives(data['names'])})):?"
+        rf"(?P<name>[\u4e00-\u9fffA-Za-z()]{{0,14}}?(?:{alternatives(data['names'])})):?"
         r"(?=[^\u4e00-\u9fff]|不|达|为|大于|小于|低于|高于|超过|至少|控制|保持)"
         rf"|(?P<event>[^\d]{{1,20}}?(?:{alternatives(data['after'])}))[的在,]?(?=.)"
     )

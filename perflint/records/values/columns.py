@@ -55,9 +55,9 @@ def add_unit(draft: Draft, cell: str) -> None:
     if draft.kind not in ("number", "interval"):
         return
     if draft.parts.get("unit"):
-        if draft.parts["unit"] != column.name and draft.parts["dimension"] != column.dimension:
-            draft.marks.add("unit-conflict")
-        elif draft.parts["dimension"] == "money" and draft.parts["unit"] != column.name:
+        # 10人 beside 个 is no contradiction, 10万元 beside 元 is.
+        same = draft.parts["dimension"] == column.dimension != "money"
+        if draft.parts["unit"] != column.name and not same:
             draft.marks.add("unit-conflict")
         return
     _take_unit(draft, column)

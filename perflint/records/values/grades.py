@@ -24,8 +24,9 @@ def _words() -> tuple[frozenset[str], frozenset[str], re.Pattern[str], re.Patter
 def grades_of(text: str) -> tuple[str, ...]:
     """The grades that the text lists, in order; () where it is no scale and no grade."""
     scale, single, described, tier = _words()
-    if text in single:
-        return (text,)
+    alone = text.partition("(")[0]
+    if alone in single and (alone == text or (text.endswith(")") and text.count("(") == 1)):
+        return (alone,)
     parts = tuple(part for part in _SEPARATED.split(text.strip("()[]")) if part)
     if len(parts) >= 2 and all(part in scale for part in parts):
         return parts
@@ -38,6 +39,8 @@ def grades_of(text: str) -> tuple[str, ...]:
         "优良可劣",
     ):
         return tuple(re.findall("优秀|良好|一般|.", text.strip("()[]")))
+    if len(text) < 5:
+        return ()
     tiers = tuple(tier.findall(text))
     if len(set(tiers)) >= 2:
         return tiers

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,8 +15,10 @@ _SIGNS = {
     "‧": "·", "•": "·", "∙": "·", "⋅": "·", "・": "·", "･": "·", "●": "·", "﹒": "·",
     "⁄": "/", "∕": "/", "╱": "/", "℅": "%", "✕": "×", "╳": "×", "✖": "×",
     "【": "[", "】": "]", "〔": "[", "〕": "]", "［": "[", "］": "]", "「": "[", "」": "]",
-    "︒": "。", "｡": "。", "\u2044": "/",
+    "︒": "。", "｡": "。",
 }  # fmt: skip
+# Characters that stay as they are; most cells hold no others.
+_PLAIN = re.compile(r"[0-9A-Za-z%.,:()/<>=+\-*~≥≤±。、\u4e00-\u9fff]*")
 _DROPPED = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f")
 
 
@@ -23,7 +27,7 @@ class Normal:
     """``text`` without white space; ``places[i]`` is where its i-th character stands in the raw."""
 
     text: str
-    places: tuple[int, ...]
+    places: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The raw span of ``text[start:end]``; an empty part lies where it would begin."""
@@ -41,6 +45,8 @@ class Normal:
 def _normal_char(char: str) -> str:
     if char in _SIGNS:
         return _SIGNS[char]
+    if "①" <= char <= "⑳":  # a bullet, not the digit 1
+        return char
     if char in _DROPPED or char.isspace() or unicodedata.category(char) == "Cc":
         return ""
     folded = unicodedata.normalize("NFKC", char)
@@ -49,8 +55,8 @@ def _normal_char(char: str) -> str:
 
 def normalise(raw: str) -> Normal:
     """NFKC, look-alike dashes and dots folded, white space dropped."""
-    if raw.isascii() and raw.isalnum():
-        return Normal(raw, tuple(range(len(raw))))
+    if _PLAIN.fullmatch(raw):
+        return Normal(raw, range(len(raw)))
     chars: list[str] = []
     places: list[int] = []
     for place, char in enumerate(raw):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from functools import cache
 
 from perflint.records.target import TargetValue
@@ -11,12 +12,13 @@ from perflint.records.values.columns import add_operator, add_unit
 from perflint.records.values.dates import Dated, date_at
 from perflint.records.values.draft import Draft
 from perflint.records.values.grades import grades_of
-from perflint.records.values.normalise import normalise
+from perflint.records.values.normalise import Normal, normalise
 from perflint.records.values.operators import alternatives, sign_at
 from perflint.records.values.references import reference_of
 from perflint.records.values.remnants import misread_sign, not_applicable, without_remnant
 from perflint.records.values.scan import Quantity
 from perflint.records.values.trim import trimmed
+from perflint.records.values.units import unit_table
 from perflint.resources import corpus
 
 # Longer texts are sentences; reading them for numbers would only find numbers inside them.
@@ -25,12 +27,20 @@ _FULLWIDTH = re.compile(r"[０-９％＜＞＝．，]")
 _DATE_LEAD = re.compile(
     r"(?:截至|截止到|截止|不晚于|不迟于|最迟|最晚|早于|确保|力争|计划|预计|拟|于|在|到|至|约)+"
 )
+_PLAIN = re.compile(
+    r"(?P<operator>[≥≤=]?)(?P<number>\d{1,12}(?:\.\d{1,6})?)(?P<unit>%|[\u4e00-\u9fff]{1,2})"
+)
+_PARTS = ("operator", "number", "unit")
 _NOTE = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _SERIALS = range(36526, 55154)  # the days of 2000 to 2050 as spreadsheets number them
 
 
 def read_value(value: str, operator: str, unit: str) -> TargetValue:
     """See ``parse_target``."""
+    if not operator and not unit:
+        plain = _plain(value)
+        if plain is not None:
+            return plain
     normal = normalise(value)
     draft = Draft(value, normal)
     if not normal.text.strip("()[]"):
@@ -45,6 +55,24 @@ def read_value(value: str, operator: str, unit: str) -> TargetValue:
     _read(draft, _without_leftovers(draft, text))
     add_unit(draft, unit)
     add_operator(draft, operator)
+    _judge(draft)
+    return draft.finish()
+
+
+def _plain(value: str) -> TargetValue | None:
+    """The commonest form (≥95%, 10人), read at once; what needs a second thought is left out."""
+    match = _PLAIN.fullmatch(value)
+    unit = unit_table().get(match["unit"]) if match else None
+    if match is None or unit is None or unit.dimension not in ("percent", "count", "money"):
+        return None
+    if unit.name not in ("%", "元", "万元") and unit.dimension != "count":
+        return None
+    draft = Draft(value, Normal(value, range(len(value))), "number")
+    draft.parts = {
+        "operator": match["operator"] or None, "number": Fraction(match["number"]),
+        "unit": unit.name, "dimension": unit.dimension,
+    }  # fmt: skip
+    draft.places = {name: span for name in _PARTS if (span := match.span(name))[1] > span[0]}
     _judge(draft)
     return draft.finish()
 

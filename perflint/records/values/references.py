@@ -35,6 +35,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     than = re.compile(
         rf"(?:{alternatives(data['than'])})[\u4e00-\u9fff]{{0,8}}?(?:{alternatives(data['change'])})"
         r"(?:率|幅度|幅)?(?:到|至)?"
+        rf"|(?:{alternatives(data['change'])})(?:率|幅度|幅)?(?=[\d≥≤><不])"
     )
     return starts, by, nouns, bounds, than
 

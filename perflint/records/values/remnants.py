@@ -36,15 +36,16 @@ def without_remnant(text: str) -> tuple[int, int] | None:
 
 def _unfilled(text: str) -> bool:
     """≥个, 待定, (%): a sign or a unit waiting for its number."""
+    if len(text) > 16:
+        return False
     words, _ = _words()
     bare = text.strip("()[]:、,. ")
-    if words.match(bare) and len(bare) <= 12 and not re.search(r"\d", bare):
+    if words.match(bare) and not re.search(r"\d", bare):
         return True
     operator, end = sign_at(bare, 0)
-    if operator is None:
-        operator, end = word_at(bare, 0)
-    if operator is not None and end == len(bare):
-        return operator != "≈" and not text[:1] == "约"
+    word, word_end = word_at(bare, 0)
+    if len(bare) in (end, word_end):
+        return (operator or word) not in (None, "≈")
     unit = unit_at(bare, end)
     if unit is None or end + len(unit.name) != len(bare):
         return False

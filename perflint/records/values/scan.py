@@ -17,7 +17,7 @@ _FRACTION = re.compile(r"\d+/\d+(?![\d/])")
 _RATIO = re.compile(r"(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)(?![\d:])")
 _CHINESE = re.compile(rf"[{NUMERAL_CHARS}]+(?:点[{NUMERAL_CHARS}]+)?|半")
 _PARTS = re.compile(
-    rf"(?P<low>百|千|万|[{NUMERAL_CHARS}]+)分之(?P<high>[{NUMERAL_CHARS}]+(?:点[{NUMERAL_CHARS}]+)?"
+    rf"(?P<low>百|千|万|[{NUMERAL_CHARS}]+)分(?:之|(?=百))(?P<high>[{NUMERAL_CHARS}]+(?:点[{NUMERAL_CHARS}]+)?"
     r"|\d+(?:\.\d+)?)"
 )
 _TENTHS = re.compile(
@@ -30,6 +30,7 @@ _PER_COUNT = re.compile(r"(?:\d+|[一二两三四五六七八九十半])(?:个)?
 _FREE_PER = re.compile(r"[\u4e00-\u9fff]{1,4}")
 _FREE_UNIT = re.compile(r"[\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff])")
 _NOT_UNITS = "级等类星强代线届阶流般致"
+_MORE = re.compile(r"(?:余|多)(?=[\u4e00-\u9fff])")
 _NOUN = re.compile(r"[\u4e00-\u9fff]{1,8}")
 
 
@@ -59,7 +60,40 @@ def quantity_at(text: str, start: int) -> Quantity | None:
     found = _arabic_at(text, start) or _chinese_at(text, start)
     if found is None:
         return None
-    return _with_per(text, _with_unit(text, found))
+    found = _with_unit(text, _with_more(text, found))
+    return _with_per(text, _with_smaller(text, found))
+
+
+def _with_more(text: str, found: Quantity) -> Quantity:
+    """100余人, 20多个: something more than the number."""
+    match = _MORE.match(text, found.end)
+    if match is None or found.dimension is not None:
+        return found
+    return replace(found, end=match.end(), marks=found.marks | {"more"})
+
+
+def _with_smaller(text: str, found: Quantity) -> Quantity:
+    """2小时30分钟 is 150 minutes, 1元5角 is 15 角: two units of one dimension side by side."""
+    if (
+        found.dimension not in ("duration", "money")
+        or not text[found.end : found.end + 1].isdigit()
+    ):
+        return found
+    table, second = unit_table(), _arabic_at(text, found.end)
+    unit = unit_at(text, second.end) if second else None
+    if unit is not None and unit.name == "分":
+        unit = table["分钟"] if found.dimension == "duration" else None
+    if second is None or unit is None or unit.dimension != found.dimension:
+        return found
+    large, small = table[found.unit].factor, unit.factor
+    if not large or not small or small >= large:
+        return found
+    end = min(len(text), second.end + len(unit.name))
+    if not text.startswith(unit.name, second.end):
+        end = second.end + 1
+    places = {"number": (found.places["number"][0], second.end), "unit": (second.end, end)}
+    number = found.number * large / small + second.number
+    return replace(found, number=number, end=end, unit=unit.name, places=places)
 
 
 def _parts_at(text: str, start: int) -> Quantity | None:
@@ -67,7 +101,7 @@ def _parts_at(text: str, start: int) -> Quantity | None:
     match = _PARTS.match(text, start)
     if match is None:
         return None
-    high = _any_number(match["high"])
+    high = Fraction(100) if match["high"] == "百" else _any_number(match["high"])
     low = {"百": 100, "千": 1000, "万": 10**4}.get(match["low"]) or _any_number(match["low"])
     if high is None or not low:
         return None
@@ -204,6 +238,8 @@ def _with_noun(text: str, found: Quantity, unit: Unit) -> Quantity:
         return found
     single, not_in = counted_nouns()
     noun = match[0]
+    if noun[0] in NUMERAL_CHARS:  # 一人一档
+        return found
     if any(word in noun for word in not_in) or (len(noun) == 1 and noun not in single):
         return found
     return replace(found, end=match.end(), places={**found.places, "noun": match.span()})
