@@ -227,11 +227,16 @@ def _formula(row: Row, key: Key, said: set[str], add: Adder) -> None:
 def _project(content: Content, project: Project, add: Adder) -> None:
     key = (project.number, None)
     kinds = [kind(row) for row in project.rows]
-    for code in ("R037", "T088", "C019"):
-        add(key, may(code, "按项目提示"))
-    for code in ("C010", "C012", "C013", "C014", "A046", "R033"):
-        add(key, may(code, "按项目汇总"))
-    if content.raw.get("clean"):
+    if project.kind == "department":
+        for code in ("C004", "C006", "C015", "R037", "B091", "B098"):
+            add(key, never(code, "部门整体目标不适用项目规则"))
+        return
+    if not content.raw.get("clean"):
+        for code in ("R037", "T088", "C019"):
+            add(key, may(code, "按项目提示"))
+        for code in ("C010", "C012", "C013", "C014", "A046", "R033"):
+            add(key, may(code, "按项目汇总"))
+    else:
         for code in ("R037", "C010", "C012", "C014", "A046", "R033", "C003", "C008"):
             add(key, never(code, "规范样本"))
     _mandatory(content, project, kinds, key, add)

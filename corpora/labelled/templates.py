@@ -105,7 +105,8 @@ def _block_table(content: Content, project: Project, form: dict[str, Any]) -> Ta
     columns = project.extra.get("columns", content.columns)
     side = form.get("side", "")
     width = len(columns) + bool(side)
-    lines: Lines = [[form.get("name", "项目名称"), Cell(project.title, cols=width - 1)]]
+    named = "部门名称" if project.kind == "department" else form.get("name", "项目名称")
+    lines: Lines = [[named, Cell(project.title, cols=width - 1)]]
     lines += _pairs(project.head, width)
     lines += _funds(project, width, form)
     if not form.get("objective_last"):

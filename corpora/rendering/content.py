@@ -147,7 +147,7 @@ def labels(text: str) -> list[Label]:
     found = []
     for token in _tokens(text):
         match = LABEL.match(token)
-        if not match:
+        if not match or not (match["never"] or match["cancel"] or match["mark"]):
             raise ValueError(f"看不懂的标签：{token}")
         note, _, contains = (match["note"] or "").partition("|contains=")
         kind = "never" if match["never"] else "cancel" if match["cancel"] else ""
