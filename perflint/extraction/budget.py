@@ -56,7 +56,7 @@ def read_budget(
     reader = _Reader(document)
     for table in document.tables if tables is None else tables:
         reader.read(table)
-    lines = mark_leaves(reader.lines)
+    lines = mark_leaves(reader.lines, reader.kinds())
     return join_carry_over(lines, reader.kinds()), [layout.record for layout in reader.layouts]
 
 

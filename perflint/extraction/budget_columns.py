@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from perflint.extraction.budget_head import Grid, Head
-from perflint.extraction.budget_text import amount, code_in, is_blank, money_is, role_of, split_code
+from perflint.extraction.budget_text import (
+    amount,
+    code_in,
+    is_blank,
+    is_note,
+    money_is,
+    role_of,
+    split_code,
+)
 
 
 @dataclass(slots=True)
@@ -58,7 +66,9 @@ def _role(path: tuple[str, ...]) -> str:
 def _checked(role: str, rows: Grid, column: int) -> str:
     """A title may say one thing and the cells another: the cells decide between name and money."""
     texts = [
-        cell.text for row in rows if (cell := row[column]) is not None and not is_blank(cell.text)
+        cell.text
+        for row in rows
+        if (cell := row[column]) is not None and not is_blank(cell.text) and not is_note(cell.text)
     ]
     if role in ("name", "unit-name", "economic-name") and texts:
         numbers = sum(amount(text) is not None for text in texts)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from perflint.extraction.budget_text import is_functional
 from perflint.records.submission import BudgetLine
 
+# A table of projects repeats a code for every project: its rows are no level of a classification.
 _NOT_CLASSIFIED = ("projects",)
 
 
@@ -20,8 +21,8 @@ def mark_leaves(
     for line in lines:
         codes[line.table].add(line.code)
     for line in lines:
-        single = (kinds or {}).get(line.table) in _NOT_CLASSIFIED
-        line.leaf = not single and is_functional(line.code) and not _goes_deeper(line, codes)
+        listed = kinds.get(line.table) in _NOT_CLASSIFIED
+        line.leaf = not listed and is_functional(line.code) and not _goes_deeper(line, codes)
     return lines
 
 
