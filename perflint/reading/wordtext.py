@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from perflint.reading.symbols import seen, symbol
 from perflint.reading.wordnames import Names
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-# The comparators and marks people insert from the Symbol fonts, by the low byte of the code.
-_SYMBOL = {
-    0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xB0: "°",
-    0xB7: "·", 0xA5: "∞",
-}  # fmt: skip
-_DINGBATS = {0xA8: "□", 0x6F: "□", 0x71: "□", 0xFE: "☑", 0x52: "☑", 0xFC: "√", 0xFD: "☒"}
 
 
 def is_plain(element: _Element, n: Names) -> bool:
@@ -41,7 +35,7 @@ def plain_text(element: _Element, n: Names) -> str:
             begun = True
         else:
             parts.append(_mark(node, n))
-    return "".join(parts).strip()
+    return seen("".join(parts).strip())
 
 
 def _mark(node: _Element, n: Names) -> str:
@@ -54,20 +48,15 @@ def _mark(node: _Element, n: Names) -> str:
     if tag == n.hyphen:
         return "-"
     if tag == n.sym:
-        return _symbol(node.get(n.font) or "", node.get(n.char) or "")
+        return symbol(node.get(n.font) or "", _code(node.get(n.char) or ""))
     return node.text or "" if tag in n.math else ""
 
 
-def _symbol(font: str, code: str) -> str:
+def _code(text: str) -> int:
     try:
-        value = int(code, 16)
+        return int(text, 16)
     except ValueError:
-        return ""
-    low = value & 0xFF if 0xF000 <= value <= 0xF0FF else value
-    table = _DINGBATS if "dings" in font.lower() else _SYMBOL
-    if low in table:
-        return table[low]
-    return chr(low) if 0x20 <= low < 0xD800 else ""
+        return 0
 
 
 def story(element: _Element, n: Names) -> list[str | _Element]:
@@ -122,7 +111,7 @@ class _Story:
     def end_paragraph(self) -> None:
         """Close the paragraph being gathered, then read the text boxes anchored in it."""
         if self._begun or self._text:
-            self.items.append("".join(self._text))
+            self.items.append(seen("".join(self._text)))
         self._text, self._begun = [], False
         boxes, self._boxes = self._boxes, []
         for box in boxes:
