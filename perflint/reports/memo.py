@@ -1,0 +1,143 @@
+"""The memo (审核意见) of a report, built from the same findings as the JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from perflint.errors import UsageError
+from perflint.linting.report import Report
+from perflint.reports.amounts import money_of
+from perflint.reports.forms import build_forms
+from perflint.reports.grades import GRADES, Assessment, assess
+from perflint.reports.labels import NUMERALS, QUESTIONS, SEVERITIES, Names, clean, words
+from perflint.reports.listing import build_changes, build_items
+from perflint.reports.memo_model import ANNEX_TITLES, Memo, MemoOptions, Part
+from perflint.reports.memo_opening import chinese_date, overall, preamble, shares, title
+from perflint.reports.memo_opinions import general, notes, opinions
+from perflint.reports.memo_problems import parts, silent
+from perflint.reports.sheet import Sheet
+
+NO_OPTIONS = MemoOptions()
+SUFFIXES = (".docx", ".md", ".html")
+
+
+def build_memo(
+    report: Report,
+    options: MemoOptions = NO_OPTIONS,
+    sheet: Sheet | None = None,
+    progress: Sequence[str] = (),
+) -> Memo:
+    """The memo of a report.
+
+    ``sheet`` is the reconciliation table, where there is one; ``progress`` are sentences on what
+    became of an earlier draft's findings.
+    """
+    names, assessed = Names(report), assess(report)
+    amounts = {p.number: money_of(p) for p in report.submission.projects}
+    items, changes = build_items(report, names), build_changes(report, names)
+    forms = build_forms(report, names, assessed, amounts)
+    there = [forms, items, changes, [sheet] if sheet else []]
+    attachments = [title for title, part in zip(ANNEX_TITLES.values(), there, strict=True) if part]
+    problems = list(parts(report, names))
+    return Memo(
+        title=title(report),
+        addressee=clean(options.addressee or report.submission.department),
+        preamble=preamble(report, options),
+        overall=list(overall(report, amounts)),
+        shares=shares(assessed, amounts),
+        parts=problems,
+        silent=silent(report),
+        opinions=opinions(report, names, assessed, amounts),
+        opinion_notes=notes(report, amounts),
+        general=general(report, names),
+        requirements=_requirements(report, assessed, options),
+        attachments=attachments,
+        bureau=options.bureau,
+        date=chinese_date(options.date) if options.date else "",
+        contact=options.contact,
+        forms=forms,
+        items=items,
+        changes=changes,
+        sheet=sheet,
+        progress=_progress(problems, progress),
+        counts=_counts(report),
+    )
+
+
+def _progress(problems: Sequence[Part], lines: Sequence[str]) -> Part | None:
+    """The section on the second draft, numbered after the review questions."""
+    if not lines:
+        return None
+    heading = f"（{NUMERALS[len(problems)]}）整改情况"
+    return Part(heading, lines[0], list(lines[1:]), 0)
+
+
+def _requirements(
+    report: Report, assessed: dict[int, Assessment], options: MemoOptions
+) -> list[str]:
+    texts, grades = words()["requirements"], words()["grade"]
+    given = [grade for grade in GRADES if any(a.grade == grade for a in assessed.values())]
+    consequences = "；".join(f"等级为“{grade}”的，{grades[grade]['next']}" for grade in given)
+    wanted = [texts["grades"].format(consequences=consequences)] if given else []
+    if report.findings:
+        wanted.append(texts["answer"])
+        timed = texts["deadline"] if options.deadline else texts["no_deadline"]
+        wanted += [timed.format(deadline=options.deadline), texts["use"]]
+    else:
+        wanted.append(texts["clean"])
+    return [f"（{NUMERALS[n]}）{text}" for n, text in enumerate(wanted)]
+
+
+def _counts(report: Report) -> dict[str, int]:
+    counts = {"findings": len(report.findings), "ignored": len(report.ignored)}
+    for name in SEVERITIES:
+        counts[name] = sum(finding.severity == name for finding in report.findings)
+    for question in QUESTIONS:
+        counts[question] = sum(finding.question == question for finding in report.findings)
+    return counts
+
+
+def write_memo(
+    report: Report,
+    path: str | Path,
+    options: MemoOptions = NO_OPTIONS,
+    reconciliation: Sheet | None = None,
+    progress: Sequence[str] = (),
+) -> Memo:
+    """Write the memo to ``path`` (.docx, .md or .html) and give back what it says.
+
+    Raises UsageError for another suffix or a template that cannot be used.
+    """
+    target = Path(path)
+    if target.suffix.lower() not in SUFFIXES:
+        raise UsageError(f"审核意见只能存为 {'、'.join(SUFFIXES)}，现为“{target.name}”")
+    dated = options if options.date else replace(options, date=today())
+    memo = build_memo(report, dated, reconciliation, progress)
+    target.write_bytes(_rendered(memo, target.suffix.lower(), options))
+    return memo
+
+
+def today() -> dt.date:
+    """The day of the memo; SOURCE_DATE_EPOCH fixes it where papers must be reproducible."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if fixed.isdigit():
+        return dt.datetime.fromtimestamp(int(fixed), dt.UTC).date()
+    return dt.date.today()
+
+
+def _rendered(memo: Memo, suffix: str, options: MemoOptions) -> bytes:
+    if suffix == ".docx":
+        from perflint.reports.memo_docx import memo_docx
+
+        return memo_docx(memo, options.template)
+    if suffix == ".md":
+        from perflint.reports.memo_markdown import memo_markdown
+
+        return memo_markdown(memo).encode()
+    from perflint.reports.memo_html import memo_html
+
+    return memo_html(memo).encode()
