@@ -47,6 +47,7 @@ class Variant(Model):
     severity: Severity | None = None
     message: str = ""
     suggest: str = ""
+    rollup_message: str = ""
 
 
 class Doc(Model):

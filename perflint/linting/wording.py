@@ -79,9 +79,10 @@ class Writer:
 
     def _message(self, group: Group, count: int) -> str:
         rule, first = group.rule, group.hits[0].hit
-        template = _variant(rule, first.variant).message or rule.message
-        if len(group.hits) > 1 and rule.rollup_message:
-            template = rule.rollup_message
+        variant = _variant(rule, first.variant)
+        template = variant.message or rule.message
+        if len(group.hits) > 1:
+            template = variant.rollup_message or rule.rollup_message or template
         facts = {"count": str(count), "examples": self._examples(group), **self._facts(first)}
         return template.format_map(facts)
 
