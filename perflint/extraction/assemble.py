@@ -1,0 +1,407 @@
+"""A document read from top to bottom: which heading, head and rows make one project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from perflint.extraction.build import Named, Plan
+from perflint.extraction.head import Head, Stated, read_line
+from perflint.extraction.header import Column
+from perflint.extraction.labels import label_core
+from perflint.extraction.rows import Body, Draft, Wide
+from perflint.extraction.tables import Caption, Part, Reading, read_table, title_kind
+from perflint.extraction.text import squeeze
+from perflint.extraction.titles import Heading, is_department, is_noise, read_heading
+from perflint.reading.document import Document, Paragraph, Table
+from perflint.records.anchor import Anchor
+from perflint.records.submission import TableNote
+
+_LOOK_BACK = 8
+_LONGEST_HEADING = 80
+_ORDER = ("产出", "成本", "效益", "满意")
+_DEFAULT_SHEETS = ("sheet", "工作表")
+
+
+@dataclass(slots=True)
+class Pending:
+    """What has been read before the rows it belongs to."""
+
+    head: Head = field(default_factory=Head)
+    captions: list[Caption] = field(default_factory=list)
+    anchor: Anchor | None = None
+    department: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.head or self.captions)
+
+
+@dataclass(slots=True)
+class Assembly:
+    """The projects of a document, and what became of each of its tables."""
+
+    plans: list[Plan] = field(default_factory=list)
+    notes: list[TableNote] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+    loose: list[Paragraph] = field(default_factory=list)
+
+
+def assemble(document: Document) -> Assembly:
+    return _Assembler().run(document)
+
+
+class _Assembler:
+    def __init__(self) -> None:
+        self.out = Assembly()
+        self.recent: list[Paragraph] = []
+        self.pending = Pending()
+        self.plan: Plan | None = None
+        self.columns: list[Column] | None = None
+        self.width = 0
+        self.sheet: str | None = None
+        self.section: Heading | None = None
+
+    def run(self, document: Document) -> Assembly:
+        for block in document.blocks:
+            if isinstance(block, Paragraph):
+                self._paragraph(block)
+            else:
+                self._tables(block)
+        return self.out
+
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        if paragraph.text.strip():
+            self.recent.append(paragraph)
+
+    def _tables(self, table: Table) -> None:
+        """A table, then those nested in its cells, with the cells' text as headings."""
+        nested = any(cell.tables for cell in table.cells)
+        if not nested:
+            return self._table(table)
+        reading = read_table(table)
+        if reading.kind == "indicators":
+            self._table(table, reading)
+        else:
+            self._note(table, "layout", "只用于排版，内含其他表格", "")
+        for cell in table.cells:
+            if cell.text and cell.tables:
+                for line in cell.text.split("\n"):
+                    self._paragraph(Paragraph(0, table.kind, line, line=cell.line, page=cell.page))
+            for inner in cell.tables:
+                self._tables(inner)
+        return None
+
+    def _table(self, table: Table, reading: Reading | None = None) -> None:
+        reading = reading or read_table(table, self.columns)
+        heading = self._heading(table)
+        self._override(reading, heading)
+        kind = reading.kind
+        if kind == "indicators":
+            self._take(reading, heading)
+        elif kind in ("objective", "project-head"):
+            self._hold(reading, heading)
+        else:
+            self.pending = Pending()
+            self.plan = None if self.recent or kind != "other" else self.plan
+        title = heading.text if heading else ""
+        self._note(table, kind, reading.why, title, reading)
+        self.recent = []
+        self.sheet = table.sheet
+
+    def _note(
+        self, table: Table, kind: str, why: str, title: str, reading: Reading | None = None
+    ) -> None:
+        columns = [(c.header, c.field) for c in reading.columns] if reading else []
+        doubts = list(reading.doubts) if reading else []
+        if reading is not None and reading.kind == "indicators":
+            doubts += _body_doubts(reading)
+        self.out.notes.append(
+            TableNote(
+                anchor=table.anchor(),
+                title=title,
+                taken_as=kind,
+                why=why,
+                columns=columns,
+                doubts=doubts,
+            )  # fmt: skip
+        )
+        if kind != "other":
+            self.out.taken.add(table.index)
+
+    def _override(self, reading: Reading, heading: Heading | None) -> None:
+        """A heading may tell what the columns alone do not: 自评表, 评价指标体系, 样表."""
+        if reading.kind != "indicators":
+            return
+        texts = [heading.text] if heading else []
+        texts += [caption.text for caption in reading.parts[0].captions[:3]]
+        texts += [self.recent[-1].text] if self.recent else []
+        if reading.table.sheet and not heading:
+            texts.append(reading.table.sheet)
+        for text in texts:
+            kind = title_kind(text) if len(text) <= _LONGEST_HEADING else None
+            if kind is not None and not read_heading(text).title.endswith("项目"):
+                reading.kind, reading.why = kind, f"标题“{squeeze(text)}”"
+                return
+
+    # -- headings ---------------------------------------------------------------------------
+
+    def _lines(self) -> list[Paragraph]:
+        return [p for p in self.recent[-_LOOK_BACK:] if len(p.text) <= _LONGEST_HEADING]
+
+    def _heading(self, table: Table) -> Heading | None:
+        """The nearest line above that names a project or a form."""
+        form: Heading | None = None
+        plain: Heading | None = None
+        for paragraph in reversed(self._lines()):
+            if is_noise(paragraph.text) or read_line(paragraph.text, paragraph.anchor()):
+                continue
+            heading = read_heading(paragraph.text)
+            if heading.form and (heading.title or heading.kind == "department"):
+                return heading
+            if heading.form:
+                form = form or heading
+            elif heading.title and plain is None and _may_title(paragraph):
+                plain = heading
+        return plain or form
+
+    def _heading_anchor(self, heading: Heading) -> Anchor | None:
+        found = next((p for p in reversed(self.recent) if p.text == heading.text), None)
+        return found.anchor() if found else None
+
+    def _said(self) -> Head:
+        """Lines "项目名称：…" above the table."""
+        head = Head()
+        objective: Stated | None = None
+        for paragraph in self.recent[-30:]:
+            stated = read_line(paragraph.text, paragraph.anchor())
+            if stated is not None:
+                if stated.label.role == "project":
+                    head = Head()
+                head.stated.append(stated)
+                objective = stated if stated.label.role.startswith("objective") else None
+            elif objective is not None and not paragraph.level and not _is_title(paragraph):
+                objective.text = f"{objective.text}\n{paragraph.text.strip()}".strip()
+            else:
+                objective = None
+        return head
+
+    # -- projects ---------------------------------------------------------------------------
+
+    def _hold(self, reading: Reading, heading: Heading | None) -> None:
+        """A head or an objective in a table of its own waits for the rows below."""
+        new_title = heading is not None and bool(heading.title)
+        if new_title or any(p.head.first("project") for p in reading.parts):
+            self.pending = Pending()
+        said = self._said()
+        if heading and not self.pending.anchor:
+            anchor = self._heading_anchor(heading)
+            if anchor:
+                self.pending.captions.append(Caption(heading.text, anchor))
+        self.pending.head.add(said)
+        for part in reading.parts:
+            self.pending.head.add(part.head)
+            self.pending.captions += part.captions
+        self.pending.anchor = self.pending.anchor or reading.table.anchor()
+        self.plan = None
+
+    def _take(self, reading: Reading, heading: Heading | None) -> None:
+        said = self._said()
+        first = True
+        for part in reading.parts:
+            if part.body is None:
+                if part.head.first("project"):
+                    self._hold_part(part, reading)
+                elif self.plan is not None:
+                    self.plan.head.add(_facts_only(part.head))
+                continue
+            if any(column.field == "project" for column in part.body.columns):
+                self._wide(part, reading, heading if first else None)
+            else:
+                self._narrow(part, reading, heading if first else None, said if first else Head())
+            first = False
+        self.columns, self.width = reading.columns, reading.width
+        self.pending = Pending()
+
+    def _hold_part(self, part: Part, reading: Reading) -> None:
+        self.pending = Pending(part.head, part.captions, reading.table.anchor())
+        self.plan = None
+
+    def _narrow(self, part: Part, reading: Reading, heading: Heading | None, said: Head) -> None:
+        body = part.body
+        assert body is not None
+        if self._continues(part, reading, heading, said):
+            assert self.plan is not None
+            self.plan.drafts += body.drafts
+            return
+        head = Head()
+        head.add(self.pending.head)
+        head.add(said)
+        head.add(part.head)
+        captions = [*self.pending.captions, *part.captions]
+        anchor = self._place(heading, captions, reading)
+        plan = Plan(anchor, head=head, drafts=list(body.drafts), columns=body.columns)
+        plan.kind = _kind(head, heading, captions, self.section)
+        plan.title = _title(plan, head, heading, captions, reading, self._heading_anchor)
+        objective = head.objective
+        if objective is not None:
+            how = f"栏目“{objective.label.name}”"
+            plan.objective = Named(objective.text, objective.anchor, how)
+        self._add(plan)
+        self.pending = Pending()
+
+    def _add(self, plan: Plan) -> None:
+        self.plan = plan
+        if plan.drafts or plan.objective:
+            self.out.plans.append(plan)
+
+    def _place(self, heading: Heading | None, captions: list[Caption], reading: Reading) -> Anchor:
+        return self.pending.anchor or reading.table.anchor()
+
+    def _continues(self, part: Part, reading: Reading, heading: Heading | None, said: Head) -> bool:
+        """Whether these rows go on with the project before: the same columns, no new head, and
+        levels that do not begin anew."""
+        plan, body = self.plan, part.body
+        if plan is None or body is None or not plan.drafts or self.pending or said:
+            return False
+        if part.head.first("project") or part.head.objective or not body.drafts:
+            return False
+        if heading is not None and "续表" not in heading.text:
+            return False
+        if any(read_heading(c.text).title or read_heading(c.text).form for c in part.captions):
+            return False
+        if reading.table.sheet != self.sheet and reading.headed:
+            return False
+        if reading.headed and [c.field for c in body.columns] != [c.field for c in plan.columns]:
+            return False
+        return _follows(plan.drafts, body.drafts)
+
+    def _wide(self, part: Part, reading: Reading, heading: Heading | None) -> None:
+        """Every project of a table that names them in a column."""
+        body = part.body
+        assert body is not None
+        plans: dict[int, Plan] = {}
+        for wide in body.projects:
+            plan = self._wide_plan(wide, body, reading, heading)
+            plans[id(wide)] = plan
+        owners = list(body.wide)
+        orphans = len(body.drafts) - len(owners)
+        if orphans and self.plan is not None:
+            self.plan.drafts += body.drafts[:orphans]
+        for draft, owner in zip(body.drafts[orphans:], owners, strict=True):
+            plans[id(owner)].drafts.append(draft)
+        for plan in plans.values():
+            self._add(plan)
+
+    def _wide_plan(self, wide: Wide, body: Body, reading: Reading, heading: Heading | None) -> Plan:
+        cell = wide.cells["project"]
+        anchor = reading.table.anchor(cell)
+        plan = Plan(anchor, columns=body.columns, wide=wide)
+        text = wide.texts["project"]
+        plan.kind = "department" if is_department(text) else "project"
+        plan.title = Named(text, anchor, _column_how(body, "project"))
+        if "objective" in wide.texts:
+            place = reading.table.anchor(wide.cells["objective"])
+            plan.objective = Named(wide.texts["objective"], place, _column_how(body, "objective"))
+        if "amount" in wide.cells:
+            plan.wide_anchor = reading.table.anchor(wide.cells["amount"])
+        return plan
+
+
+def _column_how(body: Body, field: str) -> str:
+    return next((column.how for column in body.columns if column.field == field), "")
+
+
+def _body_doubts(reading: Reading) -> Iterator[str]:
+    bodies = [part.body for part in reading.parts if part.body is not None]
+    unfilled = sum(body.unfilled for body in bodies)
+    if unfilled:
+        yield f"{unfilled}行只有二级指标而没有填写指标，未计入"
+    doubtful = [c.header for c in reading.columns if c.field and c.confidence < 0.9 and c.header]
+    if doubtful:
+        yield f"列的认定把握不大：{'、'.join(doubtful)}"
+
+
+def _may_title(paragraph: Paragraph) -> bool:
+    text = paragraph.text.strip()
+    return paragraph.level > 0 or not text.endswith(("。", "；", "：", ":", ";", "，"))
+
+
+def _is_title(paragraph: Paragraph) -> bool:
+    heading = read_heading(paragraph.text)
+    return heading.form or is_noise(paragraph.text)
+
+
+def _facts_only(head: Head) -> Head:
+    return Head([item for item in head.stated if item.label.role == "fact"])
+
+
+def _follows(before: list[Draft], after: list[Draft]) -> bool:
+    last, first = before[-1], after[0]
+    if not first.level1 and not first.level2:
+        return True
+    if not first.level1:
+        first_rank, last_rank = _rank(first.level2), _rank(last.level2)
+        return first_rank >= last_rank or not last.level2
+    seen = {draft.level1 for draft in before}
+    if first.level1 not in seen:
+        return _rank(first.level1) >= _rank(last.level1)
+    if first.level1 != last.level1:
+        return False
+    levels = [draft.level2 for draft in before if draft.level1 == last.level1]
+    return first.level2 == last.level2 or first.level2 not in levels
+
+
+def _rank(level1: str) -> int:
+    core = label_core(level1)
+    return next((i for i, mark in enumerate(_ORDER) if mark in core), 2)
+
+
+def _kind(
+    head: Head, heading: Heading | None, captions: list[Caption], section: Heading | None
+) -> str:
+    if head.first("project"):
+        return "project"
+    texts = [caption.text for caption in captions if len(caption.text) <= _LONGEST_HEADING]
+    if any(is_department(text) for text in texts):
+        return "department"
+    return heading.kind if heading else "project"
+
+
+def _title(
+    plan: Plan,
+    head: Head,
+    heading: Heading | None,
+    captions: list[Caption],
+    reading: Reading,
+    anchor_of: object,
+) -> Named | None:
+    stated = head.first("project")
+    if stated is None and plan.kind == "department":
+        stated = head.first("department")
+    if stated is not None:
+        return Named(stated.text, stated.anchor, f"栏目“{stated.label.name}”")
+    assert callable(anchor_of)
+    weak: Named | None = None
+    for caption in reversed(captions):
+        if len(caption.text) > _LONGEST_HEADING or is_noise(caption.text):
+            continue
+        found = read_heading(caption.text)
+        if found.title and (found.form or found.kind == "department"):
+            return Named(found.title, caption.anchor, "表内标题")
+        if found.title and weak is None and not caption.text.endswith("。"):
+            weak = Named(found.title, caption.anchor, "表内标题", 0.7)
+    if heading is not None and heading.title:
+        anchor = anchor_of(heading) or reading.table.anchor()
+        sure = 1.0 if heading.form else 0.8
+        return Named(heading.title, anchor, "表前标题", sure)
+    if weak is not None:
+        return weak
+    sheet = reading.table.sheet
+    if sheet and not sheet.lower().startswith(_DEFAULT_SHEETS):
+        found = read_heading(sheet)
+        if found.title:
+            return Named(found.title, reading.table.anchor(), "工作表名称", 0.7)
+    if heading is not None:
+        rest = heading.text.strip()
+        return Named(rest, anchor_of(heading) or reading.table.anchor(), "表前标题", 0.3)
+    return None

@@ -1,0 +1,87 @@
+"""Level labels: 产出指标, 数量指标 and their kin, in every wording of ``corpora/levels.toml``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from perflint.extraction.text import plain, squeeze, unbracketed
+from perflint.resources import corpus
+
+Level = Literal[0, 1, 2]
+
+_SCORE = re.compile(
+    r"[(（]\s*\d+(?:\.\d+)?\s*(?:[-—~～至]\s*\d+(?:\.\d+)?)?\s*[)）]\s*分|"
+    r"[(（]\s*\d+(?:\.\d+)?\s*(?:[-—~～至]\s*\d+(?:\.\d+)?)?\s*[分%％]?\s*[)）]|"
+    r"\d+(?:\.\d+)?\s*分$"
+)
+_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A cell of a level column: its wording, and the score written into it."""
+
+    text: str
+    score: str = ""
+
+
+@lru_cache(maxsize=4096)
+def clean_label(text: str) -> Label:
+    """The wording of a level label without white space inside and without its score."""
+    squeezed = squeeze(text)
+    match = _SCORE.search(squeezed)
+    if not match:
+        return Label(squeezed.strip("*＊★☆:："))
+    rest = squeezed[: match.start()] + squeezed[match.end() :]
+    return Label(rest.strip("*＊★☆:："), match.group().strip("（）()").replace(")分", "分"))
+
+
+@cache
+def _cores(level: str) -> frozenset[str]:
+    return frozenset(plain(core) for core in corpus("levels.toml")[level])
+
+
+@cache
+def _suffixes() -> tuple[str, ...]:
+    return tuple(corpus("levels.toml")["suffixes"])
+
+
+@lru_cache(maxsize=4096)
+def label_core(text: str) -> str:
+    """What is left of a label without number, score and 指标."""
+    core = plain(_NUMBERING.sub("", clean_label(text).text))
+    for suffix in _suffixes():
+        if core.endswith(suffix) and len(core) > len(suffix):
+            return core[: -len(suffix)]
+    return core
+
+
+def levels_of(text: str) -> frozenset[int]:
+    """The levels (1, 2) a text can be the label of; empty for ordinary words."""
+    return _levels_of(text) if 0 < len(text) <= 40 else frozenset()
+
+
+@lru_cache(maxsize=4096)
+def _levels_of(text: str) -> frozenset[int]:
+    core = label_core(text)
+    forms = {core, unbracketed(core)}
+    found = set()
+    if forms & _cores("level1"):
+        found.add(1)
+    if forms & _cores("level2"):
+        found.add(2)
+    return frozenset(found)
+
+
+def is_label(text: str) -> bool:
+    return bool(levels_of(text))
+
+
+def says_indicator(text: str) -> bool:
+    """A label that calls itself one (数量指标), while 服务对象满意度 may also be a name."""
+    return plain(unbracketed(plain(clean_label(text).text))).endswith(("指标", "指标等"))

@@ -1,0 +1,225 @@
+"""Which field each column is: by its header, by its neighbours and by what stands below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from perflint.extraction.contents import Contents, contents_of
+from perflint.extraction.header import Column
+from perflint.extraction.lexicon import header_of, is_evaluation, is_grade, words
+from perflint.extraction.periods import settle_periods
+from perflint.extraction.text import plain, unbracketed
+
+Samples = Sequence[Sequence[str]]
+_SINGLE = ("level1", "level2", "name", "operator", "unit", "direction", "weight")
+
+
+def resolve(columns: list[Column], samples: Samples) -> list[str]:
+    """Set the field of every column; ``samples`` are the texts below each. Returns doubts."""
+    contents = [contents_of(texts) for texts in samples]
+    for column in columns:
+        _by_header(column)
+    if sum(column.field == "grade" for column in columns) == 1:
+        next(c for c in columns if c.field == "grade").field = ""
+    _groups(columns, contents)
+    _levels(columns, contents)
+    _name(columns, contents)
+    for column, found in zip(columns, contents, strict=True):
+        _sign(column, found, columns)
+        _place(column, found)
+    _texts(columns, contents)
+    doubts = _values(columns, contents)
+    doubts += settle_periods(columns)
+    _once(columns)
+    return doubts
+
+
+def has(columns: Sequence[Column], field: str) -> bool:
+    return any(column.field == field for column in columns)
+
+
+def _set(column: Column, field: str, how: str, confidence: float = 1.0) -> None:
+    column.field, column.how, column.confidence = field, how, confidence
+
+
+def _by_header(column: Column) -> None:
+    last, outer = column.last, column.chain[:-1]
+    quoted = f"表头“{column.header}”"
+    if is_evaluation(last) or any(is_evaluation(text) for text in outer):
+        return _set(column, "evaluation", quoted)
+    parent = next((h for h in map(header_of, reversed(outer)) if h), None)
+    if is_grade(last):
+        return _set(column, "grade", quoted)
+    header = header_of(last)
+    if (
+        parent
+        and parent.field in ("value", "standard")
+        and (header is None or header.field in ("content", "value", "amount"))
+    ):
+        known = header is not None or bool(column.period)
+        return _set(column, "value" if known else "area", quoted, 1.0 if known else 0.8)
+    if parent and parent.field == "value" and header and header.field == "place":
+        return _set(column, "unit", quoted)
+    if header is None and parent is not None and len(column.chain) > 1 and not last.strip():
+        header = parent
+    if header is None:
+        return _set(column, "", "表头未识别" if last.strip() else "无表头", 0.5)
+    return _set(column, header.field, quoted, 1.0 if header.exact else 0.9)
+
+
+def _groups(columns: list[Column], contents: list[Contents]) -> None:
+    """绩效指标 and its kin: a level, the name, or only the title at the side of the table."""
+    for column, found in zip(columns, contents, strict=True):
+        if column.field != "group":
+            continue
+        side = column.cell is not None and column.cell.rowspan > 3
+        if side or not found.filled:
+            _set(column, "", "表侧标题")
+        elif found.mostly(found.level2) and not found.mostly(found.level1):
+            _set(column, "" if has(columns, "level2") else "level2", "列内为二级指标名称", 0.9)
+        elif found.mostly(found.level1):
+            _set(column, "" if has(columns, "level1") else "level1", "列内为一级指标名称", 0.9)
+        elif found.mostly(found.attributes) or found.mostly(found.directions + found.operators):
+            _set(column, "sign", f"表头“{column.header}”")
+        elif not has(columns, "name"):
+            _set(column, "name", f"表头“{column.header}”", 0.9)
+        else:
+            _set(column, "", "表侧标题")
+
+
+def _levels(columns: list[Column], contents: list[Contents]) -> None:
+    """One level column alone may hold the second level (数量指标 under 指标分类)."""
+    if has(columns, "level2"):
+        return
+    for column, found in zip(columns, contents, strict=True):
+        if (
+            column.field == "level1"
+            and found.mostly(found.level2)
+            and not found.mostly(found.level1)
+        ):
+            _set(column, "level2", "列内为二级指标名称", 0.9)
+
+
+def _name(columns: list[Column], contents: list[Contents]) -> None:
+    """The name where no column is headed 三级指标."""
+    if has(columns, "name"):
+        return
+    for wanted in ("content", "standard"):
+        level2 = next((i for i, c in enumerate(columns) if c.field == "level2"), None)
+        if wanted == "standard" and level2 is not None:
+            found = contents[level2]
+            if found.filled and not found.mostly(found.level2):
+                return _set(columns[level2], "name", "二级指标列内为具体指标", 0.8)
+        for column in columns:
+            if column.field == wanted and len(column.chain) == 1:
+                others = has(columns, "value") or has(columns, "grade") or wanted == "content"
+                if others:
+                    return _set(column, "name", f"无三级指标列，取“{column.header}”", 0.9)
+    for column, found in zip(columns, contents, strict=True):
+        if column.field == "level2" and found.filled and not found.mostly(found.level2):
+            return _set(column, "name", "二级指标列内为具体指标", 0.8)
+    return None
+
+
+def _sign(column: Column, found: Contents, columns: list[Column]) -> None:
+    """指标性质 is the comparator in one province and 正向/反向 in another."""
+    if column.field != "sign":
+        return
+    quoted = f"表头“{column.header}”及列内内容"
+    label = unbracketed(plain(column.last))
+    if found.operators and found.operators >= found.directions:
+        _set(column, "operator", quoted)
+    elif found.directions:
+        _set(column, "direction", quoted)
+    elif found.mostly(found.level2) and not has(columns, "level2"):
+        _set(column, "level2", quoted, 0.9)
+    elif found.mostly(found.level1) and not has(columns, "level1"):
+        _set(column, "level1", quoted, 0.9)
+    elif "方向性" in label or "属性" in label or "类别" in label:
+        _set(column, "other", quoted)
+    elif "符" in label or (found.attributes and not has(columns, "operator")):
+        _set(column, "operator", quoted, 0.8)
+    else:
+        _set(column, "other", quoted, 0.8)
+
+
+def _place(column: Column, found: Contents) -> None:
+    """单位 is the unit of measurement, or the office that reports."""
+    if column.field == "place":
+        unit = found.mean_length <= 4
+        _set(column, "unit" if unit else "department", f"表头“{column.header}”及列内内容", 0.9)
+
+
+def _texts(columns: list[Column], contents: list[Contents]) -> None:
+    """指标内容 and 绩效标准 beside a name: description or basis."""
+    for column, found in zip(columns, contents, strict=True):
+        quoted = f"表头“{column.header}”及列内内容"
+        if column.field == "content":
+            free = not has(columns, "value") and found.mostly(found.values)
+            _set(column, "value" if free else "description", quoted, 0.9)
+        elif column.field == "standard":
+            label = unbracketed(plain(column.last))
+            if has(columns, "grade"):
+                _set(column, "other", quoted)
+            elif not has(columns, "value") and label != "绩效标准" and label != "标准值":
+                _set(column, "note", quoted)
+            elif not has(columns, "value"):
+                _set(column, "value", quoted, 0.7)
+            elif found.standards or has(columns, "description") or found.mean_length < 6:
+                _set(column, "basis", quoted, 0.9)
+            else:
+                _set(column, "description", quoted, 0.8)
+
+
+def _values(columns: list[Column], contents: list[Contents]) -> list[str]:
+    """The value where no header says so: graded columns, one column per area, or by content."""
+    if has(columns, "value") or has(columns, "evaluation"):
+        _unknown_to_other(columns)
+        return []
+    if has(columns, "grade"):
+        _unknown_to_other(columns)
+        return []
+    last_label = max(
+        (i for i, c in enumerate(columns) if c.field in ("level1", "level2", "name")), default=-1
+    )
+    free = [i for i in range(last_label + 1, len(columns)) if columns[i].field in ("", "area")]
+    headed = [i for i in free if columns[i].last.strip()]
+    if len(headed) >= 2 or any(_is_total(columns[i]) for i in headed):
+        for i in headed:
+            _set(columns[i], "area", f"分地区列“{columns[i].header}”", 0.9)
+        return []
+    best = max(free, key=lambda i: contents[i].values, default=None)
+    if best is not None and contents[best].mostly(contents[best].values):
+        header = columns[best].header
+        _set(columns[best], "value", "按列内内容认定", 0.7)
+        _unknown_to_other(columns)
+        return [
+            f"没有“指标值”表头，按内容将{f'“{header}”列' if header else '无表头的一列'}作为指标值"
+        ]
+    _unknown_to_other(columns)
+    return []
+
+
+def _is_total(column: Column) -> bool:
+    return plain(column.last) in words("areas", "total")
+
+
+def _unknown_to_other(columns: list[Column]) -> None:
+    for column in columns:
+        if column.field in ("", "area") and column.how == "表头未识别":
+            _set(column, "other", column.how, 0.5)
+        elif column.field == "area":
+            field = "other" if has(columns, "value") else "value"
+            _set(column, field, column.how, column.confidence)
+
+
+def _once(columns: list[Column]) -> None:
+    """A field that a row has once: further columns of it are kept by their headers."""
+    seen: set[str] = set()
+    for column in columns:
+        if column.field in _SINGLE:
+            if column.field in seen:
+                _set(column, "other", "同名的又一列", 0.7)
+            seen.add(column.field)
+        elif column.field == "note":
+            _set(column, "other", column.how, column.confidence)

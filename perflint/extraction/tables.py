@@ -1,0 +1,230 @@
+"""One table read from top to bottom: heads of forms, rows of indicators, indicators as prose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from perflint.extraction.head import Head, read_head
+from perflint.extraction.header import Column, HeaderRows, find_header
+from perflint.extraction.headerless import columns_by_content, label_rows
+from perflint.extraction.labels import levels_of
+from perflint.extraction.prose import Item, looks_like_prose, parse_prose
+from perflint.extraction.resolve import has, resolve
+from perflint.extraction.rows import Body, Draft, RowReader
+from perflint.extraction.sums import unit_in
+from perflint.extraction.text import is_placeholder, squeeze
+from perflint.extraction.titles import is_noise, says
+from perflint.extraction.view import View
+from perflint.reading.document import Cell, Table
+from perflint.records.anchor import Anchor
+
+Kind = Literal[
+    "indicators", "objective", "project-head", "budget", "self-evaluation", "blank-form", "scheme",
+    "layout", "other",
+]  # fmt: skip
+_SAMPLE_ROWS = 80
+_HEAD_ROWS = 80
+
+
+@dataclass(slots=True)
+class Caption:
+    """A line of text inside a table, over its whole width."""
+
+    text: str
+    anchor: Anchor
+
+
+@dataclass(slots=True)
+class Part:
+    """A stretch of rows: what stands before the indicators (``head``, ``captions``) and them."""
+
+    head: Head = field(default_factory=Head)
+    captions: list[Caption] = field(default_factory=list)
+    body: Body | None = None
+    tasks: bool = False
+
+
+@dataclass(slots=True)
+class Reading:
+    """A table taken apart. ``parts`` is empty where nothing of a target form was found."""
+
+    table: Table
+    kind: Kind = "other"
+    why: str = ""
+    parts: list[Part] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    width: int = 0
+    headed: bool = True
+
+
+def read_table(table: Table, inherited: list[Column] | None = None) -> Reading:
+    """Read a table; ``inherited`` are the columns of the table before, for one that runs on."""
+    view = View.of(table)
+    reading = Reading(table, width=table.n_columns)
+    row = start = 0
+    while row < len(view.rows):
+        header = find_header(view, row)
+        if header is None:
+            row += 1
+            continue
+        part = _part(view, start, row)
+        _body(view, header, part, reading)
+        reading.parts.append(part)
+        row = start = part.body.end if part.body else header.end
+    if not reading.parts:
+        _without_header(view, reading, inherited)
+    elif start < len(view.rows):
+        reading.parts.append(_part(view, start, len(view.rows)))
+    _judge(reading)
+    return reading
+
+
+def _part(view: View, first: int, end: int) -> Part:
+    part = Part()
+    if first >= end:
+        return part
+    first = max(first, end - _HEAD_ROWS)
+    unit = ""
+    for row in range(first, end):
+        cells = [cell for cell in view.rows[row] if cell.text]
+        if len(cells) == 1 and cells[0].row == row:
+            if "：" in cells[0].text or ":" in cells[0].text:
+                unit = unit_in(cells[0].text) if "单位" in cells[0].text else unit
+            part.captions.append(Caption(cells[0].text, view.table.anchor(cells[0])))
+    part.head = read_head(view, first, end, unit)
+    part.body = _prose_body(view, first, end)
+    return part
+
+
+def _body(view: View, header: HeaderRows, part: Part, reading: Reading) -> None:
+    columns = header.columns
+    doubts = resolve(columns, _samples(view, columns, header.end))
+    body = RowReader(view, columns).read(header.end)
+    if part.body is not None:  # prose above a header belongs to the project before it
+        reading.parts.append(Part(part.head, part.captions, part.body))
+        part.head, part.captions = Head(), []
+    part.body = body
+    reading.columns = reading.columns or columns
+    reading.doubts += [doubt for doubt in doubts if doubt not in reading.doubts]
+
+
+def _samples(view: View, columns: list[Column], first: int) -> list[list[str]]:
+    samples: list[list[str]] = [[] for _ in columns]
+    for row in range(first, min(first + _SAMPLE_ROWS, len(view.rows))):
+        if row > first and find_header(view, row):
+            break
+        for index, column in enumerate(columns):
+            cell = view.at(row, column.start)
+            if cell is not None and cell.text and cell.row == row and cell.column >= column.start:
+                samples[index].append(cell.text)
+    return samples
+
+
+def _without_header(view: View, reading: Reading, inherited: list[Column] | None) -> None:
+    count = len(view.rows)
+    first = label_rows(view, 0, count)
+    if first is not None and not any(looks_like_prose(t) for t in view.texts(first)):
+        columns = None
+        if inherited and inherited[-1].end == view.table.n_columns:
+            columns = inherited
+        columns = columns or columns_by_content(view, first, count)
+        if columns:
+            first = 0 if columns is inherited else first
+            part = _part(view, 0, first)
+            part.body = RowReader(view, columns).read(first)
+            reading.parts, reading.columns, reading.headed = [part], columns, False
+            reading.doubts.append("表格没有表头，按内容或沿用上一张表的列认定")
+            return
+    part = _part(view, 0, count)
+    if part.head or part.captions or part.body:
+        reading.parts = [part]
+
+
+def _prose_body(view: View, first: int, end: int) -> Body | None:
+    """Indicators written as text in the cells of these rows."""
+    body = Body([])
+    level1 = ""
+    for row in range(first, end):
+        for cell in view.rows[row]:
+            if cell.row != row or not cell.text:
+                continue
+            if levels_of(cell.text):
+                level1 = squeeze(cell.text) if 1 in levels_of(cell.text) else level1
+            elif looks_like_prose(cell.text):
+                items = parse_prose(cell.text, level1)
+                body.drafts += [_draft(item, cell, view.table) for item in items]
+    return body if body.drafts else None
+
+
+def _draft(item: Item, cell: Cell, table: Table) -> Draft:
+    sure = 0.8 if item.certain else 0.5
+    how = "自单元格文字中拆分" if item.certain else "自单元格文字中拆分，名称与指标值未能分开"
+    draft = Draft(cell.row, item.level1, item.level2, item.name, table=table)
+    draft.texts = {"value": item.value} if item.value else {}
+    draft.cells = {key: cell for key in ("name", "value")}
+    draft.how = {key: (how, sure) for key in ("level1", "level2", "name", "value")}
+    return draft
+
+
+def _judge(reading: Reading) -> None:
+    bodies = [part.body for part in reading.parts if part.body is not None]
+    columns = reading.columns
+    if any(column.field == "evaluation" for column in columns):
+        names = "、".join(c.header for c in columns if c.field == "evaluation")
+        reading.kind, reading.why = "self-evaluation", f"有“{names}”列，是自评（监控）表"
+    elif bodies and columns and not _has_value(columns) and _scores(columns):
+        reading.kind, reading.why = "scheme", "只有评分标准而没有指标值列，是评价方案"
+    elif bodies and not any(body.drafts for body in bodies):
+        reading.kind, reading.why = "blank-form", "有目标表表头而没有填写指标，是空白表"
+    elif bodies and _is_blank(bodies):
+        reading.kind, reading.why = "blank-form", "指标值全为空白或样式符号，是空白表"
+    elif bodies:
+        reading.kind = "indicators"
+        reading.why = f"表头“{_headers(columns)}”" if columns else "单元格内写有指标"
+    else:
+        _judge_head(reading)
+
+
+def _headers(columns: list[Column]) -> str:
+    return "、".join(column.header for column in columns if column.field and column.header)
+
+
+def _has_value(columns: list[Column]) -> bool:
+    return any(has(columns, name) for name in ("value", "grade", "area"))
+
+
+def _scores(columns: list[Column]) -> bool:
+    marks = ("评分", "评价标准", "扣分", "考核标准", "计分", "评价要点", "评价方法")
+    return any(mark in column.header for column in columns for mark in marks) or (
+        has(columns, "weight") and not has(columns, "operator")
+    )
+
+
+def _is_blank(bodies: list[Body]) -> bool:
+    drafts = [draft for body in bodies for draft in body.drafts]
+    values = [draft.texts.get("value", "") for draft in drafts]
+    return len(drafts) >= 2 and all(is_placeholder(value) for value in values)
+
+
+def _judge_head(reading: Reading) -> None:
+    roles = {item.label.role for part in reading.parts for item in part.head.stated}
+    rows = reading.table.n_rows
+    if "project" in roles and rows <= _HEAD_ROWS and len(roles) >= 2:
+        reading.kind, reading.why = "project-head", "有项目名称等栏目"
+    elif roles & {"objective", "objective_year", "objective_long"} and rows <= 12:
+        reading.kind, reading.why = "objective", "只有绩效目标"
+    else:
+        reading.kind, reading.why = "other", "没有绩效指标"
+
+
+def title_kind(text: str) -> Kind | None:
+    """What a heading alone says a table to be: a self-evaluation, a scheme or a blank form."""
+    if is_noise(text):
+        return None
+    if says(text, "evaluation"):
+        return "self-evaluation"
+    if says(text, "schemes"):
+        return "scheme"
+    return "blank-form" if says(text, "blanks") else None

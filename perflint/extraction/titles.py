@@ -1,0 +1,130 @@
+"""What the heading of a table says: a project's title, a form's name, or nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from perflint.extraction.text import plain, squeeze
+from perflint.resources import corpus
+
+_NUMBER = re.compile(
+    r"^\s*(?:[一二三四五六七八九十百]{1,4}\s*[、.．]|[(（]\s*(?:[一二三四五六七八九十百]{1,4}|\d{1,3})\s*[)）]\s*[、.．]?|"
+    r"第[一二三四五六七八九十百\d]{1,4}(?:部分|章|节)|"
+    r"\d{1,3}\s*(?:[、．]|\.(?!\d)|\.(?=20\d\d年))|[①-⑳]|(?:项目|附件|附表|表)\s*[一二三四五六七八九十\d]{1,3}\s*[:：、.．])\s*"
+)
+_TABLE_NO = re.compile(
+    r"^\s*(?:部门)?(?:预算)?(?:公开)?(?:附件|附表|表)?\s*\d{0,3}(?:[-—－]\d{1,3})*\s*(?:表|号)?\s*[:：]?\s*$|"
+    r"^\s*(?:附件|附表|表|公开表|部门公开表|预算公开)\s*[一二三四五六七八九十\d]+(?:[-—－.]\d+)*\s*[:：]?\s*"
+)
+_YEAR_ONLY = re.compile(r"^[(（]?\s*(?:20\d\d|[×xX*]{2,4})\s*年?度?\s*[)）]?$")
+_LABELLED = re.compile(r"^(?:项目名称|专项资金名称|项目)\s*[:：]\s*")
+_TRAILING = re.compile(r"[\s(（]*(?:[(（]?(?:续表?|本级下达|另文下达|对下转移支付|公开)[)）]?)$")
+_BRACKET_END = re.compile(r"[(（][^()（）]*[)）]$")
+_OFFICE = re.compile(
+    r"(?:局|委员会|委|办公室|办|厅|院|中心|政府|部|会|处|所|站|校|大学|学院|公司|支队|大队|街道|机关)$"
+)
+_YEARS = re.compile(r"20\d\d年?度?|[(（]\s*[)）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line above a table, read. ``title`` is "" where it names no project; ``form`` tells whether
+    it names a target form; ``kind`` is department for a form of the department as a whole."""
+
+    text: str
+    title: str = ""
+    form: bool = False
+    kind: str = "project"
+    office_only: bool = False
+
+
+def _data(key: str) -> tuple[str, ...]:
+    return tuple(corpus("titles.toml")[key])
+
+
+@cache
+def _forms() -> tuple[str, ...]:
+    names = {*_data("forms"), *_data("departments")}
+    return tuple(sorted(names, key=len, reverse=True))
+
+
+def is_department(text: str) -> bool:
+    label = plain(text)
+    return any(mark in label for mark in _data("department_marks"))
+
+
+def says(text: str, key: str) -> bool:
+    """Whether a heading has one of the words of ``evaluation``, ``schemes`` or ``blanks``."""
+    label = plain(text)
+    return any(plain(word) in label for word in _data(key))
+
+
+@lru_cache(maxsize=1024)
+def is_noise(text: str) -> bool:
+    """A line before a table that is no heading: unit, year, page or table number, office."""
+    label = plain(text)
+    if not label or label.isdigit() or _YEAR_ONLY.match(text.strip()) or _TABLE_NO.fullmatch(text):
+        return True
+    bare = squeeze(text).replace("：", ":")
+    return any(bare.startswith(word) or bare.startswith("(" + word) for word in _data("noise"))
+
+
+@lru_cache(maxsize=2048)
+def read_heading(text: str) -> Heading:
+    """A heading without its number and the name of its form."""
+    bare = text.strip()
+    if is_noise(bare):
+        return Heading(text)
+    previous = None
+    while previous != bare:
+        previous = bare
+        bare = _TABLE_NO.sub("", bare, count=1) if len(bare) > 4 else bare
+        bare = _NUMBER.sub("", bare, count=1).strip() or bare
+    bare = _LABELLED.sub("", bare)
+    kind = "department" if is_department(bare) else "project"
+    title, form = _without_form(bare)
+    if kind == "department":
+        return Heading(text, _department_title(bare, title), True, kind)
+    if form and _is_empty(title):
+        return Heading(text, "", True, kind, office_only=bool(_OFFICE.search(title.strip())))
+    return Heading(text, title, form, kind)
+
+
+def _without_form(text: str) -> tuple[str, bool]:
+    """The text before the form's name, and whether one stood there."""
+    bare = text.strip()
+    for _ in range(2):
+        bare = _TRAILING.sub("", bare).strip()
+    for candidate in (
+        bare,
+        _BRACKET_END.sub("", bare).strip(),
+        re.sub(r"^[(（][^()（）]*[)）]", "", bare),
+    ):
+        flat = candidate.replace("（", "(").replace("）", ")")
+        for form in _forms():
+            if flat.endswith(form):
+                title = candidate[: len(candidate) - len(form)].strip(' 　-—－:："《》')
+                return title.removesuffix("支出") if title.endswith("项目支出") else title, True
+    return bare, False
+
+
+def _department_title(text: str, stripped: str) -> str:
+    """The department's own form keeps its name: 部门整体支出, with whose it is."""
+    title = text.strip()
+    for suffix in ("申报表", "批复表", "审批表", "公开表", "表"):
+        title = title.removesuffix(suffix)
+    title = title.removesuffix("绩效目标").strip() or title
+    return title or stripped
+
+
+def _is_empty(title: str) -> bool:
+    """Year, office and the words of every form name no project."""
+    rest = _YEARS.sub("", squeeze(title))
+    if not rest or _OFFICE.search(rest):
+        return True
+    for word in sorted(_data("empty_words"), key=len, reverse=True):
+        rest = rest.replace(word, "")
+    rest = re.sub(r"[\s\d()（）:：、.．\-—]", "", rest)
+    return not rest or bool(_OFFICE.search(rest))
