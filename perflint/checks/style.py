@@ -55,13 +55,9 @@ def _written(found: Sequence[Slip]) -> str:
 
 def _meant(found: Sequence[Slip]) -> dict[str, str]:
     pairs = dict.fromkeys(
-        f"“{item.written}”应为“{item.right}”"
-        if not item.particle
-        else f"“{item.written}”应用“地”"
-        if item.right == "地"
-        else f"“{item.written}”应为“{item.right}”"
-        for item in found
+        f"“{item.written}”应为“{item.right}”" for item in found if not item.particle
     )
+    pairs |= dict.fromkeys(f"“{item.written}”应用“{item.right}”" for item in found if item.particle)
     return {"meant": "，".join(pairs)}
 
 
