@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from perflint.reading.doctext import CHARACTER_PAGES, PARAGRAPH_PAGES, WordText
+from perflint.reading.gridding import CellDef
 from perflint.reading.symbols import symbol
 
 _PAGE = 512
@@ -22,16 +23,6 @@ _HUGE = (0x6645, 0x6646)
 _MERGE, _MERGE_DOWN = 0x5624, 0xD62B
 _DELETED, _HIDDEN, _SYMBOL = 0x0800, 0x083C, 0x6A09
 _MAX_COLUMNS = 64
-
-
-@dataclass(slots=True)
-class CellDef:
-    """A cell of a row's definition: its left and right edge (1/1440 inch) and how it is merged."""
-
-    left: int
-    right: int
-    merged_left: bool = False
-    merged_down: bool | None = None  # True = continues the cell above, False = begins a merge
 
 
 @dataclass(slots=True)

@@ -13,6 +13,16 @@ _TOLERANCE = 24
 
 
 @dataclass(slots=True)
+class CellDef:
+    """A cell of a row's definition: its left and right edge (1/1440 inch) and how it is merged."""
+
+    left: int
+    right: int
+    merged_left: bool = False
+    merged_down: bool | None = None  # True = continues the cell above, False = begins a merge
+
+
+@dataclass(slots=True)
 class EdgeCell:
     """``left`` and ``right`` are None where the row has no definition."""
 
