@@ -30,6 +30,10 @@ class _Builder:
             cell.merged_left, cell.merged_down = known.merged_left, known.merged_down
         if not self.row:
             return
+        while (
+            cells and len(self.row) > len(cells) and not (self.row[-1].text or self.row[-1].tables)
+        ):
+            self.row.pop()  # a cell that the row does not define is not shown
         if header and not self.only_header:  # only a table's first rows can be its header
             self._end_table()
         self.only_header = self.only_header and header
