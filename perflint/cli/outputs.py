@@ -1,7 +1,8 @@
-"""``-o FORMAT=FILE``: which papers to write, and writing them without losing what was there."""
+"""``-o FORMAT=FILE``: which papers to write, and writing them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,30 +11,80 @@ from typing import TYPE_CHECKING
 from perflint.errors import UsageError
 
 if TYPE_CHECKING:
+    from perflint.cli.settings import Loaded
     from perflint.linting.report import Report
+    from perflint.reports.memo_model import MemoOptions
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
+    """One wanted paper."""
+
     form: str
     path: Path
 
 
-def parse_outputs(values: tuple[str, ...]) -> list[Output]:
+def parse_outputs(values: Sequence[str]) -> list[Output]:
     """The wanted papers. Raises UsageError for an unknown format or a folder that is not there."""
     return [_parse(value) for value in values]
 
 
-def save(outputs: list[Output], reports: list[Report]) -> None:
-    """Write each paper; with several reports, one file a department in the folder of that name."""
+def save(outputs: Sequence[Output], reports: Sequence[Report], loaded: Loaded) -> None:
+    """Write each paper; of several reports, one file a department where the format is a letter."""
     from perflint.reports import FORMATS
 
-    for output in outputs:
-        form = FORMATS[output.form]
-        if len(reports) == 1:
-            form.write(reports[0], output.path)
-        elif reports:
-            form.write_many(reports, output.path)
+    for output in outputs if reports else ():
+        if output.form == "memo":
+            _save_memos(reports, output.path, memo_options(loaded))
+        elif len(reports) == 1:
+            FORMATS[output.form].write(reports[0], output.path)
+        else:
+            FORMATS[output.form].write_many(reports, output.path)
+
+
+def memo_options(loaded: Loaded) -> MemoOptions:
+    """Who signs and who is addressed, as the configuration states it.
+
+    Raises UsageError for a date that is none.
+    """
+    import datetime as dt
+
+    from perflint.reports.memo_model import MemoOptions
+
+    memo = loaded.settings.memo
+    try:
+        date = dt.date.fromisoformat(memo.date) if memo.date else None
+    except ValueError:
+        raise UsageError(f"配置 memo.date 应写成 2024-01-15 的形式，现为“{memo.date}”") from None
+    return MemoOptions(
+        bureau=memo.bureau,
+        addressee=memo.addressee,
+        contact=memo.contact,
+        deadline=memo.deadline,
+        date=date,
+        template=loaded.place(memo.template),
+    )
+
+
+def check_folder(path: Path) -> Path:
+    """The path, when its folder is there. Raises UsageError otherwise, before any work is done."""
+    if not path.parent.is_dir():
+        raise UsageError(f"目录“{path.parent}”不存在，请先建立")
+    return path
+
+
+def _save_memos(reports: Sequence[Report], path: Path, options: MemoOptions) -> None:
+    from perflint.reports.memo import write_memo
+
+    if len(reports) == 1:
+        write_memo(reports[0], path, options)
+        return
+    from perflint.reports.names import file_names
+
+    folder = path.with_suffix("")
+    folder.mkdir(exist_ok=True)
+    for report, stem in zip(reports, file_names(reports), strict=True):
+        write_memo(report, folder / f"{stem}{path.suffix or '.docx'}", options)
 
 
 def _parse(value: str) -> Output:
@@ -46,7 +97,4 @@ def _parse(value: str) -> Output:
         near = get_close_matches(name, FORMATS, n=1)
         hint = f"，是否想写“{near[0]}”" if near else f"，可选：{'、'.join(FORMATS)}"
         raise UsageError(f"没有名为“{name}”的输出格式{hint}")
-    place = Path(path)
-    if not place.parent.is_dir():
-        raise UsageError(f"目录“{place.parent}”不存在，请先建立")
-    return Output(name, place)
+    return Output(name, check_folder(Path(path)))
