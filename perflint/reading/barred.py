@@ -9,7 +9,8 @@ from perflint.reading.delimited import rows_table
 from perflint.reading.document import Block
 from perflint.reading.rows import Piece, Row, paragraph
 
-_MIN_WIDTH, _MAX_WIDTH = 3, 16
+_MIN_WIDTH, _MAX_WIDTH, _MIN_ROWS = 3, 16, 3
+_NEAR = 0.12
 
 
 def is_bar_cell(line: str) -> bool:
@@ -73,12 +74,12 @@ def _table(rows: list[Row]) -> list[Block]:
 
 def _wrap(cells: Row) -> list[Row]:
     """One long run of cells cut into rows of the likeliest width."""
-    widths = [
-        w for w in range(_MIN_WIDTH, _MAX_WIDTH + 1) if len(cells) % w == 0 and w < len(cells)
-    ]
-    if not widths:
+    widths = [w for w in range(_MIN_WIDTH, _MAX_WIDTH + 1) if len(cells) % w == 0]
+    orders = {w: _order(cells, w) for w in widths if len(cells) // w >= _MIN_ROWS}
+    if not orders:
         return [cells]
-    best = max(widths, key=lambda width: (_order(cells, width), -width))
+    # Multiples of the true width are as orderly: the smallest that comes near the best is taken.
+    best = next(w for w in orders if orders[w] >= max(orders.values()) - _NEAR)
     return [cells[at : at + best] for at in range(0, len(cells), best)]
 
 

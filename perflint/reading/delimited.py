@@ -12,6 +12,7 @@ from perflint.reading.spans import infer_spans
 
 _BARS = str.maketrans({"｜": "|", "│": "|", "┃": "|", "║": "|"})
 _RULE = re.compile(r"^[\s|:+=\-─━┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝]+$")
+_MARKDOWN_RULE = set("|:- ")
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _ESCAPED = re.compile(r"(?<!\\)\|")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -104,7 +105,7 @@ def _blocks(
         if number in rows:
             table.append([Piece(text, number) for text in rows[number]])
         elif number in rules:
-            if "+" not in line and len(table) > 1:  # the row above it is a header
+            if set(line) <= _MARKDOWN_RULE and len(table) > 1:  # the row above it is a header
                 blocks += _finish(table[:-1])
                 table = table[-1:]
         elif spread and not line.strip() and _row_next(lines, index, rows):
