@@ -178,6 +178,8 @@ def _soft(content: Content, row: Row, key: Key, add: Adder) -> None:
         add(key, may("C014", "本表式无描述栏"))
     if re.fullmatch(r"(=|＝)?100(\.0+)?%?", norm(row.value)) and not sign(row):
         add(key, may("C010", "100%无符号"))
+    if "反映" in row.description or (RATE.search(_bare(row.name)) and row.description):
+        add(key, may("C019", "描述是否空泛可议"))
     if "及时" in row.name and not figure(row):
         add(key, may("A050", "用词可议"))
 

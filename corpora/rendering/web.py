@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 from collections.abc import Sequence
@@ -10,6 +11,8 @@ from html import escape
 from .blocks import Block, Para, Table, grid
 
 NAVIGATION = "<td>首页</td><td>政务公开</td><td>办事服务</td>"
+
+BOUNDARY = "----=_page"
 
 
 def html(blocks: Sequence[Block], title: str, encoding: str = "utf-8") -> bytes:
@@ -27,6 +30,26 @@ def html(blocks: Sequence[Block], title: str, encoding: str = "utf-8") -> bytes:
         "</body></html>",
     ]
     return ("\n".join(parts) + "\n").encode(encoding)
+
+
+def archive(page: bytes, title: str) -> bytes:
+    """The page as a web archive (.mht), with boundaries that never change."""
+    body = base64.encodebytes(page).decode("ascii").replace("\n", "\r\n")
+    subject = base64.b64encode(title.encode("utf-8")).decode("ascii")
+    head = [
+        f"Subject: =?utf-8?B?{subject}?=",
+        "MIME-Version: 1.0",
+        f'Content-Type: multipart/related; type="text/html"; boundary="{BOUNDARY}"',
+        "",
+        f"--{BOUNDARY}",
+        "Content-Type: text/html",
+        "Content-Transfer-Encoding: base64",
+        "Content-Location: file:///page.html",
+        "",
+        body + f"--{BOUNDARY}--",
+        "",
+    ]
+    return "\r\n".join(head).encode("ascii")
 
 
 def _para(block: Para) -> str:

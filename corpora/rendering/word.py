@@ -93,6 +93,7 @@ def _run(text: str, font: str, size: float, bold: bool = False) -> etree._Elemen
     properties.append(_node("w:rFonts", ascii="Times New Roman", eastAsia=font))
     if bold:
         properties.append(_node("w:b"))
+    properties.append(_node("w:color", val="000000"))
     properties.append(_node("w:sz", val=int(size * 2)))
     run.append(properties)
     leaf = _node("w:t")

@@ -6,6 +6,7 @@ python corpora/samples/build.py --all DIR  # every format, into DIR
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tomllib
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from rendering import budget, content, sheet, text, web, word  # noqa: E402
+from rendering import budget, content, office, sheet, text, web, word  # noqa: E402
 from rendering.blocks import Block, Cell, Para, Table, table  # noqa: E402
 
 HEADERS = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
@@ -127,6 +128,8 @@ def main(argv: Sequence[str]) -> None:
     blocks = compose(sample)
     if argv[:1] == ["--all"]:
         write_all(blocks, Path(argv[1]))
+        if office.program():
+            convert_all(Path(argv[1]))
         return
     word.save(blocks, HERE / "qingyuan.docx", TITLE, "清源县水利局")
     (HERE / "qingyuan.txt").write_text(text.tika(blocks), encoding="utf-8")
@@ -149,6 +152,15 @@ def write_all(blocks: Sequence[Block], folder: Path) -> None:
         (folder / name).write_bytes(data.encode("utf-8"))
     (folder / "qingyuan.html").write_bytes(web.html(blocks, TITLE))
     (folder / "qingyuan-gb.html").write_bytes(web.html(blocks, TITLE, "gb18030"))
+    (folder / "qingyuan.mht").write_bytes(web.archive(web.html(blocks, TITLE), TITLE))
+
+
+def convert_all(folder: Path) -> None:
+    """The formats that LibreOffice makes of what `write_all` wrote."""
+    for suffix in (".doc", ".rtf", ".pdf"):
+        office.convert(folder / "qingyuan.docx", suffix, folder)
+    office.convert(folder / "qingyuan.xlsx", ".xls", folder)
+    shutil.copyfile(folder / "qingyuan.doc", folder / "qingyuan.wps")
 
 
 if __name__ == "__main__":
