@@ -19,6 +19,7 @@ from perflint.reports.memo_model import ANNEX_TITLES, Memo, MemoOptions, Part
 from perflint.reports.memo_opening import chinese_date, overall, preamble, shares, title
 from perflint.reports.memo_opinions import general, notes, opinions
 from perflint.reports.memo_problems import parts, silent
+from perflint.reports.registry import put
 from perflint.reports.sheet import Sheet
 
 NO_OPTIONS = MemoOptions()
@@ -113,12 +114,42 @@ def write_memo(
     Raises UsageError for another suffix or a template that cannot be used.
     """
     target = Path(path)
-    if target.suffix.lower() not in SUFFIXES:
-        raise UsageError(f"审核意见只能存为 {'、'.join(SUFFIXES)}，现为“{target.name}”")
-    dated = options if options.date else replace(options, date=today())
-    memo = build_memo(report, dated, reconciliation, progress)
-    target.write_bytes(_rendered(memo, target.suffix.lower(), options))
+    memo = build_memo(report, _dated(options), reconciliation, progress)
+    put(render_memo(memo, target.suffix, options.template), target)
     return memo
+
+
+def memo_bytes(
+    report: Report,
+    suffix: str = ".docx",
+    options: MemoOptions = NO_OPTIONS,
+    reconciliation: Sheet | None = None,
+) -> bytes:
+    """The memo as the content of a file. Raises what `write_memo` raises."""
+    memo = build_memo(report, _dated(options), reconciliation)
+    return render_memo(memo, suffix, options.template)
+
+
+def render_memo(memo: Memo, suffix: str, template: Path | None = None) -> bytes:
+    """A built memo in the form that a suffix names."""
+    form = suffix.lower()
+    if form == ".docx":
+        from perflint.reports.memo_docx import memo_docx
+
+        return memo_docx(memo, template)
+    if form == ".md":
+        from perflint.reports.memo_markdown import memo_markdown
+
+        return memo_markdown(memo).encode()
+    if form == ".html":
+        from perflint.reports.memo_html import memo_html
+
+        return memo_html(memo).encode()
+    raise UsageError(f"审核意见只能存为 {'、'.join(SUFFIXES)}，现为“{suffix}”")
+
+
+def _dated(options: MemoOptions) -> MemoOptions:
+    return options if options.date else replace(options, date=today())
 
 
 def today() -> dt.date:
@@ -127,17 +158,3 @@ def today() -> dt.date:
     if fixed.isdigit():
         return dt.datetime.fromtimestamp(int(fixed), dt.UTC).date()
     return dt.date.today()
-
-
-def _rendered(memo: Memo, suffix: str, options: MemoOptions) -> bytes:
-    if suffix == ".docx":
-        from perflint.reports.memo_docx import memo_docx
-
-        return memo_docx(memo, options.template)
-    if suffix == ".md":
-        from perflint.reports.memo_markdown import memo_markdown
-
-        return memo_markdown(memo).encode()
-    from perflint.reports.memo_html import memo_html
-
-    return memo_html(memo).encode()

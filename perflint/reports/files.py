@@ -1,0 +1,43 @@
+"""The papers as files: one report gives the full paper, several give the summary of a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from perflint.errors import UsageError
+from perflint.linting.report import Report
+
+
+def text_file(reports: Sequence[Report]) -> str:
+    from perflint.reports.text import text_report
+
+    return "\n".join(text_report(report) for report in reports)
+
+
+def memo_file(reports: Sequence[Report], suffix: str) -> bytes:
+    """The memo of the one report. Raises UsageError for a suffix that memos do not have."""
+    from perflint.reports.memo import memo_bytes
+
+    if len(reports) != 1:
+        raise UsageError("审核意见一次只能写一个部门")
+    return memo_bytes(reports[0], suffix)
+
+
+def workbook_file(reports: Sequence[Report]) -> bytes:
+    if len(reports) == 1:
+        from perflint.reports.workbook import workbook
+
+        return workbook(reports[0])
+    from perflint.reports.batch import batch_workbook
+
+    return batch_workbook(reports)
+
+
+def page_file(reports: Sequence[Report]) -> str:
+    if len(reports) == 1:
+        from perflint.reports.html_report import html_report
+
+        return html_report(reports[0])
+    from perflint.reports.batch_page import batch_page
+
+    return batch_page(reports)
