@@ -92,8 +92,9 @@ class _Assembler:
         return None
 
     def _table(self, table: Table, reading: Reading | None = None) -> None:
-        reading = reading or read_table(table, self.columns)
         heading = self._heading(table)
+        adjacent = self.plan is not None and heading is None and not self.pending
+        reading = reading or read_table(table, self.columns, adjacent)
         self._override(reading, heading)
         kind = reading.kind
         if kind == "indicators":
@@ -123,7 +124,7 @@ class _Assembler:
                 why=why,
                 columns=columns,
                 doubts=doubts,
-            )  # fmt: skip
+            )
         )
         if kind != "other":
             self.out.taken.add(table.index)
@@ -205,6 +206,8 @@ class _Assembler:
         self.plan = None
 
     def _take(self, reading: Reading, heading: Heading | None) -> None:
+        if heading is not None and heading.form and heading.title:
+            self.pending = Pending()  # what was read before belongs to another project
         said = self._said()
         first = True
         for part in reading.parts:
@@ -231,6 +234,7 @@ class _Assembler:
         assert body is not None
         if self._continues(part, reading, heading, said):
             assert self.plan is not None
+            _carry_over(self.plan.drafts[-1], body.drafts)
             self.plan.drafts += body.drafts
             return
         head = Head()
@@ -285,7 +289,8 @@ class _Assembler:
             plans[id(wide)] = plan
         owners = list(body.wide)
         orphans = len(body.drafts) - len(owners)
-        if orphans and self.plan is not None:
+        if orphans and self.plan is not None and self.plan.drafts:
+            _carry_over(self.plan.drafts[-1], body.drafts[:orphans])
             self.plan.drafts += body.drafts[:orphans]
         for draft, owner in zip(body.drafts[orphans:], owners, strict=True):
             plans[id(owner)].drafts.append(draft)
@@ -333,6 +338,17 @@ def _is_title(paragraph: Paragraph) -> bool:
 
 def _facts_only(head: Head) -> Head:
     return Head([item for item in head.stated if item.label.role == "fact"])
+
+
+def _carry_over(last: Draft, drafts: list[Draft]) -> None:
+    """The levels of a table's last row hold for the first rows of the table that goes on with it."""
+    level2 = last.level2
+    for draft in drafts:
+        if draft.level1:
+            return
+        draft.level1 = last.level1
+        level2 = "" if draft.level2 else level2
+        draft.level2 = draft.level2 or level2
 
 
 def _follows(before: list[Draft], after: list[Draft]) -> bool:

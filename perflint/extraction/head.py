@@ -80,9 +80,13 @@ class Head:
         year = self.objective
         for item in self.stated:
             role = item.label.role
-            if role == "fact" or (role == "department" and item.text):
-                found.setdefault(item.label.name, item.text)
-            elif (role in OBJECTIVES or role == "amount_long") and item is not year and item.text:
+            if (
+                role == "fact"
+                or (role == "department" and item.text)
+                or (
+                    (role in OBJECTIVES or role == "amount_long") and item is not year and item.text
+                )
+            ):
                 found.setdefault(item.label.name, item.text)
         return {name: text for name, text in found.items() if text}
 
@@ -136,8 +140,14 @@ class _HeadReader:
                 and below.row < self.end
                 and id(below) not in self.used
                 and not self._is_label(below)
+                and (label.role in OBJECTIVES or not self._is_list(below))
             ):
                 self._state(label, cell, [below])
+
+    def _is_list(self, below: Cell) -> bool:
+        """Whether more values stand under the first: a list of projects, not one form's head."""
+        more = self.view.at(below.row + below.rowspan, below.column)
+        return more is not None and bool(more.text) and not self._is_label(more)
 
     def _is_group_of(self, cell: Cell, right: Cell) -> bool:
         """A label over several rows whose right side are labels only titles them."""
@@ -180,7 +190,7 @@ class _HeadReader:
         match = _INLINE.match(cell.text.strip())
         label = head_of(match.group(1)) if match else None
         if match is None or label is None:
-            return
+            return None
         if label.role in OBJECTIVES:
             return self._add(label, match.group(2).strip(), cell)
         for part in _LINE.split(cell.text):
@@ -189,6 +199,7 @@ class _HeadReader:
             if match and label and label.role not in ("private", "group", "tasks"):
                 self.money = unit_in(match.group(1)) or self.money
                 self._add(label, match.group(2).strip(), cell)
+        return None
 
     def _tasks_end(self, row: int) -> int:
         """Where the table of tasks ends when its label is not merged over it."""

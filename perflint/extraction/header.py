@@ -82,6 +82,8 @@ def _is_header(cells: list[Cell], row: int) -> bool:
         known += bool(found)
         if found:
             names.add(found)
+    if {"level1", "level2", "name"} <= names:  # one column per county may follow
+        return True
     return known * 2 >= filled and _makes_header(names) if names else False
 
 

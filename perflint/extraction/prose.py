@@ -119,7 +119,7 @@ def _items(text: str, level1: str, level2: str, at: int) -> Iterator[Item]:
 def split_item(text: str) -> tuple[str, str, bool]:
     """Name and value of one written indicator, and whether the parting is certain."""
     bare = without_placeholder(text)
-    for split in (_by_sign, _by_bracket, _by_colon, _by_word, _by_space, _by_tail):
+    for split in (_by_sign, _by_bracket, _by_colon, _by_word, _by_space, _by_tail, _by_any_bracket):
         found = split(bare)
         if found:
             name, value = found[0].strip(_EDGE), found[1].strip(_EDGE)
@@ -149,6 +149,14 @@ def _by_bracket(text: str) -> tuple[str, str] | None:
     if not match or not (is_valueish(match.group(2)) or _SIGN.search(match.group(2))):
         return None
     return (match.group(1), match.group(2)) if match.group(2).strip() not in ("%", "％") else None
+
+
+def _by_any_bracket(text: str) -> tuple[str, str] | None:
+    """名称（有所提升）: a short text in the last brackets, where nothing else parts the two."""
+    match = _BRACKET.match(text)
+    if not match or len(match.group(2)) > 20 or match.group(2).strip() in ("%", "％"):
+        return None
+    return match.group(1), match.group(2)
 
 
 def _by_colon(text: str) -> tuple[str, str] | None:

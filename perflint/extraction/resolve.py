@@ -103,7 +103,7 @@ def _levels(columns: list[Column], contents: list[Contents]) -> None:
 def _name(columns: list[Column], contents: list[Contents]) -> None:
     """The name where no column is headed 三级指标."""
     if has(columns, "name"):
-        return
+        return None
     for wanted in ("content", "standard"):
         level2 = next((i for i, c in enumerate(columns) if c.field == "level2"), None)
         if wanted == "standard" and level2 is not None:
@@ -161,7 +161,7 @@ def _texts(columns: list[Column], contents: list[Contents]) -> None:
             label = unbracketed(plain(column.last))
             if has(columns, "grade"):
                 _set(column, "other", quoted)
-            elif not has(columns, "value") and label != "绩效标准" and label != "标准值":
+            elif not has(columns, "value") and label not in {"绩效标准", "标准值"}:
                 _set(column, "note", quoted)
             elif not has(columns, "value"):
                 _set(column, "value", quoted, 0.7)

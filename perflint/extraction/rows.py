@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
+from perflint.extraction.contents import is_valueish
 from perflint.extraction.header import Column, HeaderRows, find_header
 from perflint.extraction.labels import clean_label, levels_of
 from perflint.extraction.lexicon import head_of, words
@@ -118,11 +120,11 @@ class RowReader:
         placed = self._place(row)
         if not any(cell is not None and cell.row == row and cell.text for cell in placed.values()):
             return
+        if _is_numbering(self.view.texts(row)):
+            return
         if self.is_wide:
             self._project(placed, row)
-        if _is_numbering(self.view.texts(row)) or self._is_noise(row):
-            return
-        if self._is_title(row):
+        if self._is_noise(row) or self._is_title(row):
             return
         draft = self._draft(row, placed)
         if draft is not None:
@@ -165,24 +167,28 @@ class RowReader:
             return 0
         if level1 is None or level2 is None or self.is_wide:
             return 0
-        first = self.view.at(row, level1.start)
-        missing = sum(self.view.at(row, c.start) is None for c in self.columns)
-        trailing = missing or sum(
-            1
-            for c in self.columns[-1:]
-            if not (cell := self.view.at(row, c.start)) or not cell.text
-        )
-        if first is None or not first.text or not trailing:
+        texts = [self._text(row, column) for column in self.columns]
+        missing = sum(self.view.at(row, column.start) is None for column in self.columns)
+        if not texts[0] or texts[-1]:
             return 0
-        levels = levels_of(first.text)
-        step = self.columns.index(level2) - self.columns.index(level1)
-        if levels == {2} and step > 0:
-            second = self.view.at(row, level2.start)
-            return 0 if second and levels_of(second.text) and not missing else step
-        name = self._at.get("name")
-        if not levels and missing and name is not None:
-            return min(missing, self.columns.index(name) - self.columns.index(level1))
-        return 0
+        at = self.columns.index
+        levels = levels_of(self._text(row, level1))
+        if levels == {2}:
+            step = at(level2) - at(level1)
+            return step if missing or not levels_of(self._text(row, level2)) else 0
+        name, value = self._at.get("name"), self._at.get("value")
+        if levels or name is None or value is None or at(level1) > 0:
+            return 0
+        step = at(name)
+        if missing:
+            return min(missing, step)
+        lost = not any(texts[len(texts) - step :]) and levels_of(self.level1)
+        moved = texts[at(value) - step]
+        return step if lost and is_valueish(moved) and not is_valueish(texts[at(value)]) else 0
+
+    def _text(self, row: int, column: Column) -> str:
+        cell = self.view.at(row, column.start)
+        return cell.text if cell is not None else ""
 
     def _project(self, placed: dict[int, Cell | None], row: int) -> None:
         """Begin a new project where the project's column says something new."""
@@ -368,7 +374,7 @@ def _is_numbering(texts: list[str]) -> bool:
     if len(texts) < 3 or not numbers or not all(t.strip().isdigit() for t in numbers):
         return False
     values = [int(t) for t in numbers]
-    return all(b == a + 1 for a, b in zip(values, values[1:], strict=False))
+    return all(b == a + 1 for a, b in itertools.pairwise(values))
 
 
 def _starts_noise(text: str) -> bool:

@@ -9,6 +9,7 @@ from perflint.extraction.head import Head, read_head
 from perflint.extraction.header import Column, HeaderRows, find_header
 from perflint.extraction.headerless import columns_by_content, label_rows
 from perflint.extraction.labels import levels_of
+from perflint.extraction.lexicon import head_of
 from perflint.extraction.prose import Item, looks_like_prose, parse_prose
 from perflint.extraction.resolve import has, resolve
 from perflint.extraction.rows import Body, Draft, RowReader
@@ -59,8 +60,11 @@ class Reading:
     headed: bool = True
 
 
-def read_table(table: Table, inherited: list[Column] | None = None) -> Reading:
-    """Read a table; ``inherited`` are the columns of the table before, for one that runs on."""
+def read_table(
+    table: Table, inherited: list[Column] | None = None, adjacent: bool = False
+) -> Reading:
+    """Read a table; ``inherited`` are the columns of the target table before. ``adjacent``: no
+    heading parts the two, so that a table without header may go on with it."""
     view = View.of(table)
     reading = Reading(table, width=table.n_columns)
     row = start = 0
@@ -74,7 +78,7 @@ def read_table(table: Table, inherited: list[Column] | None = None) -> Reading:
         reading.parts.append(part)
         row = start = part.body.end if part.body else header.end
     if not reading.parts:
-        _without_header(view, reading, inherited)
+        _without_header(view, reading, inherited, adjacent)
     elif start < len(view.rows):
         reading.parts.append(_part(view, start, len(view.rows)))
     _judge(reading)
@@ -122,24 +126,37 @@ def _samples(view: View, columns: list[Column], first: int) -> list[list[str]]:
     return samples
 
 
-def _without_header(view: View, reading: Reading, inherited: list[Column] | None) -> None:
+def _without_header(
+    view: View, reading: Reading, inherited: list[Column] | None, adjacent: bool
+) -> None:
     count = len(view.rows)
     first = label_rows(view, 0, count)
-    if first is not None and not any(looks_like_prose(t) for t in view.texts(first)):
-        columns = None
-        if inherited and inherited[-1].end == view.table.n_columns:
-            columns = inherited
-        columns = columns or columns_by_content(view, first, count)
-        if columns:
-            first = 0 if columns is inherited else first
-            part = _part(view, 0, first)
-            part.body = RowReader(view, columns).read(first)
-            reading.parts, reading.columns, reading.headed = [part], columns, False
-            reading.doubts.append("表格没有表头，按内容或沿用上一张表的列认定")
-            return
-    part = _part(view, 0, count)
+    if first is not None and any(looks_like_prose(text) for text in view.texts(first)):
+        first = None
+    columns = _running_on(view, inherited, adjacent or first is not None)
+    if columns is not None:
+        first = 0
+    elif first is not None:
+        columns = columns_by_content(view, first, count)
+    part = _part(view, 0, first if columns and first is not None else count)
+    if columns and first is not None:
+        part.body = RowReader(view, columns).read(first)
+        reading.columns, reading.headed = columns, False
+        reading.doubts.append("表格没有表头，按内容或沿用上一张表的列认定")
     if part.head or part.captions or part.body:
         reading.parts = [part]
+
+
+def _running_on(view: View, inherited: list[Column] | None, likely: bool) -> list[Column] | None:
+    """The columns of the table before, where this one is as wide and has values where it has."""
+    if not inherited or not likely or inherited[-1].end != view.table.n_columns:
+        return None
+    name, value = (next((c for c in inherited if c.field == f), None) for f in ("name", "value"))
+    if name is None or value is None or any(c.text and head_of(c.text) for c in view.rows[0]):
+        return None
+    pairs = [(view.at(r, name.start), view.at(r, value.start)) for r in range(len(view.rows))]
+    filled = [(a, b) for a, b in pairs if a and b and a.text and b.text and a is not b]
+    return inherited if len(filled) * 2 >= len(pairs) else None
 
 
 def _prose_body(view: View, first: int, end: int) -> Body | None:
@@ -163,8 +180,8 @@ def _draft(item: Item, cell: Cell, table: Table) -> Draft:
     how = "自单元格文字中拆分" if item.certain else "自单元格文字中拆分，名称与指标值未能分开"
     draft = Draft(cell.row, item.level1, item.level2, item.name, table=table)
     draft.texts = {"value": item.value} if item.value else {}
-    draft.cells = {key: cell for key in ("name", "value")}
-    draft.how = {key: (how, sure) for key in ("level1", "level2", "name", "value")}
+    draft.cells = dict.fromkeys(("name", "value"), cell)
+    draft.how = dict.fromkeys(("level1", "level2", "name", "value"), (how, sure))
     return draft
 
 

@@ -19,6 +19,9 @@ _TABLE_NO = re.compile(
     r"^\s*(?:附件|附表|表|公开表|部门公开表|预算公开)\s*[一二三四五六七八九十\d]+(?:[-—－.]\d+)*\s*[:：]?\s*"
 )
 _YEAR_ONLY = re.compile(r"^[(（]?\s*(?:20\d\d|[×xX*]{2,4})\s*年?度?\s*[)）]?$")
+_PAGE = re.compile(
+    r"^[\s\-—－–]*(?:第\s*)?\d{1,4}\s*(?:页|/\s*\d{1,4})?[\s\-—－–]*$|^第\s*\d+\s*页.{0,8}$"
+)
 _LABELLED = re.compile(r"^(?:项目名称|专项资金名称|项目)\s*[:：]\s*")
 _TRAILING = re.compile(r"[\s(（]*(?:[(（]?(?:续表?|本级下达|另文下达|对下转移支付|公开)[)）]?)$")
 _BRACKET_END = re.compile(r"[(（][^()（）]*[)）]$")
@@ -65,10 +68,15 @@ def says(text: str, key: str) -> bool:
 def is_noise(text: str) -> bool:
     """A line before a table that is no heading: unit, year, page or table number, office."""
     label = plain(text)
-    if not label or label.isdigit() or _YEAR_ONLY.match(text.strip()) or _TABLE_NO.fullmatch(text):
+    if (
+        not label
+        or _PAGE.match(text)
+        or _YEAR_ONLY.match(text.strip())
+        or _TABLE_NO.fullmatch(text)
+    ):
         return True
     bare = squeeze(text).replace("：", ":")
-    return any(bare.startswith(word) or bare.startswith("(" + word) for word in _data("noise"))
+    return any(bare.startswith((word, "(" + word)) for word in _data("noise"))
 
 
 @lru_cache(maxsize=2048)
