@@ -1,0 +1,205 @@
+"""The head noun of an indicator's name: what it measures, and which way is better.
+
+Polarity belongs to the head, never to a substring: 投诉举报案件结案率 is a 结案率, 失业人员再就业人数
+a 再就业人数. The lists are in corpora/heads.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from perflint.language.lexicon import (
+    HeadEntry,
+    HeadKind,
+    Polarity,
+    endings,
+    heads,
+    longest_head,
+    stems,
+)
+from perflint.records.values import parse_target
+from perflint.records.values.normalise import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """``text`` as normalised, ``start`` its place in the name as given (-1: none).
+
+    ``kind``: rate, count, money, time, degree, index; ``verbal`` is a task (按期结案), ``other`` a noun
+    that measures nothing (工作, 人才力量), ``none`` nothing known. ``polarity`` says which way is
+    better; ``exact`` is a stock of one's own. ``bounded``: a share of a whole, never above 100 %.
+    ``may_exceed``: a percent that may lawfully pass 100 %. ``cost``: spending, to be kept below.
+    ``demand_driven``: a count that others decide (cases, arrears, deaths).
+    """
+
+    text: str = ""
+    start: int = -1
+    kind: HeadKind = "none"
+    polarity: Polarity = "neutral"
+    bounded: bool = False
+    may_exceed: bool = False
+    cost: bool = False
+    demand_driven: bool = False
+
+    @property
+    def measurable(self) -> bool:
+        return self.kind in ("rate", "count", "money", "time", "degree", "index")
+
+
+NO_HEAD = Head()
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]?$")
+_MARKS = "。;,、.!?:“”\"'*★"
+_VALUE = re.compile(
+    r"(?:预计|共计|计划|达到|约|共|达|不少于|不低于|不超过|至少|[≥≤><=~])*"
+    r"\d[\d.,]*(?:[%‰]|[万亿]?[\u4e00-\u9fff]{0,3})(?:以上|以内|以下|左右)?$"
+)
+_KINDS: dict[str | None, HeadKind] = {
+    "percent": "rate", "count": "count", "money": "money", "duration": "time", "length": "count",
+    "area": "count", "weight": "count", "volume": "count",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def head_of(name: str) -> Head:
+    """The head of a name; ``NO_HEAD`` where it has none."""
+    normal = normalise(name)
+    start, end, value = _core(normal.text)
+    head = _find(normal.text[start:end])
+    if head.kind in ("none", "other") and (value or head.kind == "none"):
+        kind = _KINDS.get(parse_target(value or normal.text[start:end]).dimension)
+        if kind is not None:
+            head = replace(head, kind=kind, bounded=False)
+    if head.start < 0:
+        return head
+    return replace(head, start=normal.span(start + head.start, end)[0])
+
+
+def _core(text: str) -> tuple[int, int, str]:
+    """Where the name itself stands, without label, formula, brackets and a value at its end."""
+    start, end, value = 0, len(text), ""
+    formula = re.search(r"[=÷]", text)
+    if formula and formula.start() >= 2:
+        end = formula.start()
+    start, end = _at_colon(text, start, end)
+    while end > start:
+        cut = _cut(text[start:end])
+        if cut == end - start:
+            break
+        if text[start + cut : start + cut + 1].isdigit() or _VALUE.match(text[start + cut : end]):
+            value = value or text[start + cut : end]
+        end = start + cut
+    return start, end, value
+
+
+def _at_colon(text: str, start: int, end: int) -> tuple[int, int]:
+    """指标1：参保率 is named behind the colon, 到位准确率：准确发放人数*100% before it."""
+    place = text.find(":", start, end)
+    if place < 2:
+        return start, end
+    left = text[start:place].rstrip("0123456789")
+    if left in stems().labels_before or place == end - 1:
+        return (place + 1, end) if place < end - 1 else (start, place)
+    behind = _find(text[place + 1 : end])
+    return (start, place) if _find(text[start:place]).measurable or not behind.measurable else (
+        place + 1, end,
+    )  # fmt: skip
+
+
+def _cut(text: str) -> int:
+    """The length of the text without the one thing at its end that is no part of the name."""
+    if text[-1] in _MARKS:
+        return len(text) - 1
+    bracket = _BRACKETS.search(text)
+    if bracket and bracket.start() > 0 and (text[-1] in ")]"):
+        return bracket.start()
+    for label in stems().labels_behind:
+        if text.endswith(label) and len(text) > len(label) + 1:
+            return len(text) - len(label)
+    value = _VALUE.search(text)
+    # 5岁以下 qualifies what follows; only a value that ends the name is cut off.
+    return value.start() if value and value.start() > 0 else len(text)
+
+
+def _find(text: str) -> Head:
+    """The head of a name without anything behind it; ``start`` counts in ``text``."""
+    word, entry = _longest(text)
+    changed = _changed(text, len(word))
+    if changed is not None:
+        return changed
+    if entry is None:
+        return _task(text)
+    head = Head(
+        word, len(text) - len(word), entry.kind, entry.polarity, entry.bounded, entry.may_exceed,
+        entry.cost, entry.demand_driven,
+    )  # fmt: skip
+    head = _turned(head, entry, text[: head.start])
+    return _task(text, head) if head.kind == "other" else head
+
+
+def _longest(text: str) -> tuple[str, HeadEntry | None]:
+    known, productive = heads(), endings()
+    for length in range(min(longest_head(), len(text)), 0, -1):
+        word = text[-length:]
+        entry = known.get(word) or (productive.get(word) if length < len(text) else None)
+        if entry is not None:
+            return word, entry
+    return "", None
+
+
+def _turned(head: Head, entry: HeadEntry, before: str) -> Head:
+    """What stands before an ending may turn its polarity."""
+    if head.text.endswith(("增长率", "增速", "增幅", "增加率", "增长幅度")):
+        if before.endswith(stems().costly):
+            return replace(head, polarity="negative")
+        return head
+    if entry.shared:
+        share = heads().get(before[-4:] + "率") or _suffix_rate(before)
+        if share is not None:
+            return replace(head, polarity=share.polarity, bounded=share.bounded)
+    if (entry.stem or entry.shared) and _is_negative(before):
+        return replace(head, polarity="negative")
+    return head
+
+
+def _suffix_rate(before: str) -> HeadEntry | None:
+    """The entry that 率 has behind the same stem: 合格 gives 合格率."""
+    known = heads()
+    for length in range(6, 1, -1):
+        entry = known.get(before[-length:] + "率") if len(before) >= length else None
+        if entry is not None:
+            return entry
+    return None
+
+
+def _is_negative(before: str) -> bool:
+    parts = stems()
+    if not before.endswith(parts.negative):
+        return False
+    # 查处违规 and 救助失学 are work done, and the work is good.
+    ending = max((word for word in parts.negative if before.endswith(word)), key=len)
+    return not any(word in before[: -len(ending)] for word in parts.process)
+
+
+def _changed(text: str, known: int) -> Head | None:
+    """参保率提高, 失业率下降, 办理时间缩短: a head with a verb of change behind it."""
+    parts = stems()
+    for verb in (*parts.up, *parts.down):
+        if not text.endswith(verb) or len(text) == len(verb) or known > len(verb):
+            continue
+        base = _find(text[: -len(verb)])
+        if not base.measurable:
+            return None
+        better = (verb in parts.down) == (base.polarity == "negative" or base.cost)
+        polarity: Polarity = "positive" if better or base.polarity == "neutral" else "negative"
+        return Head(text[base.start :], base.start, base.kind, polarity, may_exceed=True)
+    return None
+
+
+def _task(text: str, found: Head = NO_HEAD) -> Head:
+    """完成本年度各项工作: a task, where no measure ends the name."""
+    for verb in stems().tasks:
+        if text.startswith(verb) and len(text) > len(verb):
+            return Head(verb, 0, "verbal", "positive", may_exceed=True)
+    return found
