@@ -20,7 +20,7 @@ _SKIPPED_WORDS = (
     "fonttbl colortbl stylesheet info header headerl headerr headerf footer footerl footerr footerf"
     " footnote annotation pict fldinst listtext pntext nonesttables shprslt objdata bkmkstart"
     " bkmkend xe tc rxe listtable listoverridetable revtbl themedata colorschememapping datastore"
-    " latentstyles rsidtbl generator filetbl ftnsep ftnsepc aftnsep object"
+    " latentstyles rsidtbl generator filetbl ftnsep ftnsepc aftnsep object sp"
 )
 _SKIPPED = frozenset(_SKIPPED_WORDS.split())
 # Marked as ignorable, and yet read.
