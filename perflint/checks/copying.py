@@ -71,6 +71,8 @@ def slogan_with_percent(_: Context, row: Row, params: Slogan) -> Iterator[Hit]:
     """A benefit worded as a slogan, with a percent that has nothing to count."""
     if row.group != "效益" or not row.target.is_percent or row.target.kind != "number":
         return
-    measurable = row.head.kind in ("rate", "degree", "index", "count", "money")
-    if not measurable and not any(head in row.name for head in params.heads):
+    head = row.head
+    # 生态环境 and the like can be graded but not counted: a percent of it has no denominator.
+    measurable = head.kind in ("rate", "index", "count", "money") or head.text.endswith(("度", "感"))
+    if not measurable and not any(word in row.name for word in params.heads):
         yield row.hit()

@@ -63,9 +63,13 @@ def beneficiary_upper_bound(_: Context, row: Row, params: Words) -> Iterator[Hit
 
 
 class Demand(Params):
-    """``basis`` are bases that show a count of the past; ``unless`` words of the name exempt."""
+    """``basis`` are bases that show a count of the past; ``unless`` words of the name exempt.
+
+    ``words`` mark counts that others decide, beside those that the head nouns mark.
+    """
 
     basis: list[str] = []
+    words: list[str] = []
     unless: list[str] = []
 
 
@@ -73,9 +77,12 @@ class Demand(Params):
 def demand_driven_target(_: Context, row: Row, params: Demand) -> Iterator[Hit]:
     """A count that others decide (cases, complaints, arrears) with a lower bound."""
     target = row.target
-    if target.operator not in ("≥", ">") or target.kind != "number" or not row.head.demand_driven:
+    if target.operator not in ("≥", ">") or target.kind != "number" or target.is_percent:
         return
     if row.category not in ("数量", "") or any(word in row.name for word in params.unless):
+        return
+    counted = row.head.kind in ("count", "money") and any(word in row.name for word in params.words)
+    if not (row.head.demand_driven or counted):
         return
     basis = row.indicator.basis
     if "basis" not in row.project.columns or any(word in basis for word in params.basis):

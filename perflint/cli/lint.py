@@ -85,6 +85,7 @@ def use_color(chosen: bool | None) -> bool:
 def _lint_all(files: list[Path], linter: Linter, budget: str | None) -> tuple[list[Report], int]:
     """The reports, and the exit code of what could not be read; one bad file stops no other."""
     from perflint.api import extract
+    from perflint.cli.main import unexpected
 
     reports, code = [], 0
     for count, path in enumerate(files, start=1):
@@ -96,6 +97,11 @@ def _lint_all(files: list[Path], linter: Linter, budget: str | None) -> tuple[li
         except PerflintError as error:
             click.echo(f"错误：{error}", err=True)
             code = 2 if not isinstance(error, NoTargetTable) or code == 2 else 3
+        except Exception as error:
+            if os.environ.get("PERFLINT_DEBUG") or len(files) == 1:
+                raise
+            click.echo(f"错误：{path.name}：{unexpected(error)}", err=True)
+            code = 2
     return reports, code
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import Any, NoReturn
@@ -67,6 +68,14 @@ def main(args: list[str] | None = None) -> NoReturn:
     sys.exit(run(args))
 
 
+def unexpected(error: Exception) -> str:
+    """One line for a fault of our own: nothing of the document is shown."""
+    kind = (
+        "内存不足" if isinstance(error, MemoryError) else f"程序内部错误（{type(error).__name__}）"
+    )
+    return f"{kind}，未能完成；请反馈所用命令和文件类型，设置环境变量 PERFLINT_DEBUG=1 可查看详情"
+
+
 def run(args: list[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     from perflint.errors import PerflintError
@@ -84,4 +93,9 @@ def run(args: list[str] | None = None) -> int:
         return error.exit_code
     except BrokenPipeError:
         return 0
+    except Exception as error:
+        if os.environ.get("PERFLINT_DEBUG"):
+            raise
+        click.echo(f"错误：{unexpected(error)}", err=True)
+        return 2
     return result if isinstance(result, int) else 0

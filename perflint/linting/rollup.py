@@ -39,11 +39,18 @@ def gather(hits: Iterable[RuleHit], severity_of: SeverityOf) -> list[Group]:
 
 def _key(item: RuleHit, severity: Severity, position: int) -> tuple[object, ...]:
     rule, hit = item.bound.rule, item.hit
+    words = _words(rule, hit.variant)
     if rule.rollup == "document":
-        return severity, rule.code, hit.variant
+        return severity, rule.code, words
     if rule.rollup == "project":
-        return severity, rule.code, hit.variant, hit.project
+        return severity, rule.code, words, hit.project
     return severity, rule.code, position
+
+
+def _words(rule: Rule, variant: str) -> str:
+    """What tells variants apart in a roll-up: those worded alike are said together."""
+    shade = rule.variants.get(variant)
+    return (shade.rollup_message or shade.message) if shade else ""
 
 
 def _severity(key: tuple[object, ...]) -> Severity:

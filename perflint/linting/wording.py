@@ -102,8 +102,14 @@ class Writer:
         return {**facts, **hit.values}
 
     def _examples(self, group: Group) -> str:
-        quotes = dict.fromkeys(item.hit.quote for item in group.hits if item.hit.quote)
-        return "、".join(f"“{_short(quote)}”" for quote in list(quotes)[:SHOWN_EXAMPLES])
+        shown = dict.fromkeys(self._example(item.hit) for item in group.hits if item.hit.quote)
+        return "、".join(list(shown)[:SHOWN_EXAMPLES])
+
+    def _example(self, hit: Hit) -> str:
+        row = self._rows.get((hit.project or 0, hit.row or 0))
+        if row is not None and hit.field == "value" and row.shown != row.name:
+            return f"“{_short(row.name)}”（{_short(row.shown)}）"
+        return f"“{_short(hit.quote)}”"
 
     def _quotes(self, group: Group) -> str:
         quotes = dict.fromkeys(item.hit.quote for item in group.hits if item.hit.quote)
