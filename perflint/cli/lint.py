@@ -114,7 +114,8 @@ def _show(reports: list[Report], form: str, color: bool) -> None:
     if form == "text":
         from perflint.reports.text import text_report
 
-        click.echo("\n".join(text_report(report, color=color) for report in reports), nl=False)
+        text = "\n".join(text_report(report, color=color) for report in reports)
+        click.echo(text, nl=False, color=color)
     elif reports:
         from perflint.reports.jsonout import json_lines, json_text
 

@@ -51,6 +51,7 @@ class LazyGroup(click.Group):
     subcommand_metavar="命令 [参数]…",
     epilog="退出码：0 无问题；1 有达到 --fail-on 的问题；2 用法、配置错误或文件无法读取；3 未识别出目标表。",
     add_help_option=False,
+    no_args_is_help=False,
 )
 @click.version_option(
     __version__, prog_name="perflint", message="%(prog)s %(version)s", help="显示版本号"
