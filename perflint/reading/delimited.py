@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from perflint.reading.aligning import align, full_width
 from perflint.reading.document import Block, Table
-from perflint.reading.rows import Piece, Row, common_width, paragraph, text_table
+from perflint.reading.rows import Piece, Row, paragraph, text_table
 from perflint.reading.spans import infer_spans
 
 _BARS = str.maketrans({"｜": "|", "│": "|", "┃": "|", "║": "|"})
@@ -144,7 +145,7 @@ def _finish(rows: list[Row]) -> list[Block]:
 
 def _unfuse(rows: Sequence[Row]) -> Iterator[Row]:
     """Rows written on one line (a header with its first row) taken apart again."""
-    width = common_width([len(row) for row in rows])
+    width = full_width([len(row) for row in rows])
     for row in rows:
         if width > 1 and len(row) > width and len(row) % width == 0 and len(rows) > 2:
             yield from (row[at : at + width] for at in range(0, len(row), width))
@@ -153,38 +154,7 @@ def _unfuse(rows: Sequence[Row]) -> Iterator[Row]:
 
 
 def rows_table(rows: list[Row]) -> Table:
-    """A table of rows that may be short. Below the first full row a short one lacks the cells to
-    its left where its cells fit the columns to the right better (collapsed merged cells); elsewhere
-    its last cell takes what is left."""
-    width = common_width([len(row) for row in rows])
-    full = [row for row in rows if len(row) == width]
-    seen_full = False
-    placed: list[Row] = []
-    for row in rows:
-        if seen_full and len(row) < width and _fits_right(row, full, width):
-            row = [Piece("", row[0].line) for _ in range(width - len(row))] + row  # noqa: PLW2901
-        placed.append(row)
-        seen_full = seen_full or len(row) == width
+    """A table of rows that may be short: squares under a merged cell were left out, or the last
+    cell is wider than one column."""
+    placed = align(rows)
     return text_table(placed, infer_spans(placed))
-
-
-def _fits_right(row: Row, full: Sequence[Row], width: int) -> bool:
-    shift = width - len(row)
-    left = sum(_likeness(piece.text, full, c) for c, piece in enumerate(row))
-    right = sum(_likeness(piece.text, full, c + shift) for c, piece in enumerate(row))
-    return len(row) > 1 and right >= left
-
-
-def _likeness(text: str, full: Sequence[Row], column: int) -> float:
-    """The share of a column's cells that look like ``text``."""
-    form = _form(text)
-    return sum(_form(row[column].text) == form for row in full) / len(full)
-
-
-def _form(text: str) -> str:
-    """What a cell looks like: empty, beginning with a comparator or number, ending in 指标 …"""
-    if not text:
-        return ""
-    if re.match(r"[≥≤<>=＞＜＝±≧≦\d]", text):
-        return "0"
-    return text[-2:] if text.endswith(("指标", "满意度")) else "x"

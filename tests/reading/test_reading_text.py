@@ -254,6 +254,27 @@ def test_short_rows_lack_their_left_cells(dump) -> None:
     assert spans(doc.tables[0], 0) == [("项目名称", 1), ("路灯维护", 3)]
 
 
+def test_a_title_merged_down_beside_the_whole_table(dump) -> None:
+    doc = dump(
+        "| 项目名称 | 路灯维护 |\n| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值 |\n"
+        "| 产出指标 | 数量指标 | 修复数 | ≥3 |\n| 质量指标 | 合格率 | ≥95% |\n"
+        "| 效益指标 | 社会效益指标 | 改善 | 有效 |\n"
+    )
+    rows = texts(doc.tables[0])
+    assert rows[2] == ["", "产出指标", "数量指标", "修复数", "≥3"]
+    assert rows[3] == ["", "", "质量指标", "合格率", "≥95%"]
+
+
+def test_cells_lacking_in_the_middle_of_a_row(dump) -> None:
+    doc = dump(
+        "| 一级指标 | 二级指标 | 三级指标 | 方向 | 指标值 | 单位 |\n"
+        "| 产出指标 | 数量指标 | 造林面积 | 正向 | 300 | 亩 |\n"
+        "| 产出指标 | 质量指标 | 成活率 | 正向 | 85 | % |\n"
+        "| 时效指标 | 完成天数 | 60 | 天 |\n"
+    )
+    assert texts(doc.tables[0])[3] == ["", "时效指标", "完成天数", "", "60", "天"]
+
+
 def test_a_header_written_on_one_line_with_the_first_row(dump) -> None:
     doc = dump(
         "| 一级指标 | 二级指标 | 指标值 | 产出指标 | 数量指标 | ≥3 |\n"
