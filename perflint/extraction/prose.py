@@ -119,7 +119,7 @@ def _items(text: str, level1: str, level2: str, at: int) -> Iterator[Item]:
 def split_item(text: str) -> tuple[str, str, bool]:
     """Name and value of one written indicator, and whether the parting is certain."""
     bare = without_placeholder(text)
-    for split in (_by_sign, _by_bracket, _by_colon, _by_word, _by_space, _by_tail, _by_any_bracket):
+    for split in _SPLITS:
         found = split(bare)
         if found:
             name, value = found[0].strip(_EDGE), found[1].strip(_EDGE)
@@ -180,3 +180,7 @@ def _by_space(text: str) -> tuple[str, str] | None:
 def _by_tail(text: str) -> tuple[str, str] | None:
     match = _TAIL.match(text)
     return (match.group(1), match.group(2)) if match else None
+
+
+# In order of certainty: the first that parts a text in two decides.
+_SPLITS = (_by_sign, _by_bracket, _by_colon, _by_any_bracket, _by_word, _by_space, _by_tail)

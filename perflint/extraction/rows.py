@@ -16,7 +16,7 @@ from perflint.reading.document import Cell, Table
 from perflint.records.anchor import Anchor
 
 _KEPT = ("description", "operator", "value", "unit", "weight", "basis", "direction")
-_CARRIED = ("project", "department", "objective", "amount")
+CARRIED = ("project", "department", "objective", "amount")
 _ENDS = ("project", "objective", "objective_year", "objective_long", "amount", "amount_year",
          "private", "tasks", "department", "group")  # fmt: skip
 _UNIT_OR_YEAR = re.compile(r"^[(（]?(?:金额)?单位[:：]|^第\d+页|^[-—]\s*\d+\s*[-—]$")
@@ -195,7 +195,7 @@ class RowReader:
         found: dict[str, Cell] = {}
         for index, column in enumerate(self.columns):
             cell = placed[index]
-            if column.field in _CARRIED and cell is not None and cell.text and cell.row == row:
+            if column.field in CARRIED and cell is not None and cell.text and cell.row == row:
                 found.setdefault(column.field, cell)
         name = found.get("project")
         old = self.current

@@ -8,16 +8,16 @@ from typing import Literal
 from perflint.extraction.head import Head, read_head
 from perflint.extraction.header import Column, HeaderRows, find_header
 from perflint.extraction.headerless import columns_by_content, label_rows
-from perflint.extraction.labels import levels_of
 from perflint.extraction.lexicon import head_of
-from perflint.extraction.prose import Item, looks_like_prose, parse_prose
+from perflint.extraction.prose import looks_like_prose
 from perflint.extraction.resolve import has, resolve
-from perflint.extraction.rows import Body, Draft, RowReader
+from perflint.extraction.rows import Body, RowReader
 from perflint.extraction.sums import unit_in
-from perflint.extraction.text import is_placeholder, squeeze
+from perflint.extraction.text import is_placeholder
+from perflint.extraction.textcells import text_body
 from perflint.extraction.titles import is_noise, says
 from perflint.extraction.view import View
-from perflint.reading.document import Cell, Table
+from perflint.reading.document import Table
 from perflint.records.anchor import Anchor
 
 Kind = Literal[
@@ -98,7 +98,7 @@ def _part(view: View, first: int, end: int) -> Part:
                 unit = unit_in(cells[0].text) if "单位" in cells[0].text else unit
             part.captions.append(Caption(cells[0].text, view.table.anchor(cells[0])))
     part.head = read_head(view, first, end, unit)
-    part.body = _prose_body(view, first, end)
+    part.body = text_body(view, first, end)
     return part
 
 
@@ -157,32 +157,6 @@ def _running_on(view: View, inherited: list[Column] | None, likely: bool) -> lis
     pairs = [(view.at(r, name.start), view.at(r, value.start)) for r in range(len(view.rows))]
     filled = [(a, b) for a, b in pairs if a and b and a.text and b.text and a is not b]
     return inherited if len(filled) * 2 >= len(pairs) else None
-
-
-def _prose_body(view: View, first: int, end: int) -> Body | None:
-    """Indicators written as text in the cells of these rows."""
-    body = Body([])
-    level1 = ""
-    for row in range(first, end):
-        for cell in view.rows[row]:
-            if cell.row != row or not cell.text:
-                continue
-            if levels_of(cell.text):
-                level1 = squeeze(cell.text) if 1 in levels_of(cell.text) else level1
-            elif looks_like_prose(cell.text):
-                items = parse_prose(cell.text, level1)
-                body.drafts += [_draft(item, cell, view.table) for item in items]
-    return body if body.drafts else None
-
-
-def _draft(item: Item, cell: Cell, table: Table) -> Draft:
-    sure = 0.8 if item.certain else 0.5
-    how = "自单元格文字中拆分" if item.certain else "自单元格文字中拆分，名称与指标值未能分开"
-    draft = Draft(cell.row, item.level1, item.level2, item.name, table=table)
-    draft.texts = {"value": item.value} if item.value else {}
-    draft.cells = dict.fromkeys(("name", "value"), cell)
-    draft.how = dict.fromkeys(("level1", "level2", "name", "value"), (how, sure))
-    return draft
 
 
 def _judge(reading: Reading) -> None:
