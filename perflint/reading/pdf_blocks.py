@@ -1,0 +1,140 @@
+"""One page's lines and tables in reading order, still with their geometry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from perflint.reading.pdf_grid import Grid, GridCell, find_grids
+from perflint.reading.pdf_page import Box, Glyph, Page
+from perflint.reading.pdf_text import Line, cell_text, lines_of
+
+_MARGIN = 60.0  # points from the edge of the page in which headers and footers stand
+_PAGE_NUMBER = re.compile(
+    r"[\s\-—–·.|/]*(?:第?\s*\d{1,4}\s*页?|[ivxIVX]{1,5})"
+    r"(?:\s*[/，,]?\s*共?\s*\d{1,4}\s*页?)?[\s\-—–·.|/]*"
+)
+
+
+@dataclass(slots=True)
+class PdfCell:
+    """A cell of a `PdfTable`, with the lines of its text."""
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    box: Box
+    page: Page
+    lines: list[Line]
+    text: str
+    tables: list[PdfTable] = field(default_factory=list)
+    confidence: float = 1.0
+
+
+@dataclass(slots=True)
+class PdfTable:
+    """``xs`` are the lines between the columns, ``n_rows`` the rows of the grid."""
+
+    xs: list[float]
+    box: Box
+    page: Page
+    n_rows: int
+    cells: list[PdfCell]
+
+
+@dataclass(slots=True)
+class PageBlocks:
+    page: Page
+    items: list[Line | PdfTable]
+
+
+def page_blocks(page: Page) -> PageBlocks:
+    """The page's lines outside the tables, and its tables, from top to bottom."""
+    grids = find_grids(page)
+    outside = _share_out(page.glyphs, grids)
+    tables = {id(grid): _table(page, grid) for grid in grids}
+    top_level = [tables[id(grid)] for grid in grids if not _nest(grid, grids, tables)]
+    items: list[Line | PdfTable] = [*lines_of(outside, gaps=True), *top_level]
+    items.sort(key=lambda item: (-item.box[3], item.box[0]))
+    return PageBlocks(page, items)
+
+
+def _share_out(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> list[Glyph]:
+    """Put every character in the innermost cell that holds its middle; returns the others."""
+    outside = []
+    for glyph in glyphs:
+        x, y = (glyph.left + glyph.right) / 2, (glyph.bottom + glyph.top) / 2
+        for grid in grids:
+            cell = grid.cell_at(x, y)
+            if cell is not None:
+                cell.glyphs.append(glyph)
+                break
+        else:
+            outside.append(glyph)
+    return outside
+
+
+def _table(page: Page, grid: Grid) -> PdfTable:
+    cells = [_cell(page, cell) for cell in grid.cells]
+    return PdfTable(grid.xs, grid.box, page, len(grid.ys) - 1, cells)
+
+
+def _cell(page: Page, cell: GridCell) -> PdfCell:
+    lines = lines_of(cell.glyphs) if cell.glyphs else []
+    text = cell_text(lines, cell.box) if lines else ""
+    return PdfCell(cell.row, cell.column, cell.rowspan, cell.colspan, cell.box, page, lines, text)
+
+
+def _nest(grid: Grid, grids: Sequence[Grid], tables: dict[int, PdfTable]) -> bool:
+    """Put a table that lies inside a cell of a larger one into that cell; whether it does."""
+    left, bottom, right, top = grid.box
+    for outer in grids:
+        if outer is grid or outer.box[2] - outer.box[0] < right - left:
+            continue
+        holder = outer.cell_at((left + right) / 2, (bottom + top) / 2)
+        if holder is None:
+            continue
+        box = holder.box
+        if box[0] <= left and box[1] <= bottom and right <= box[2] and top <= box[3]:
+            cell = tables[id(outer)].cells[outer.cells.index(holder)]
+            cell.tables.append(tables[id(grid)])
+            return True
+    return False
+
+
+def without_furniture(pages: Sequence[PageBlocks]) -> None:
+    """Take page numbers, and headers and footers that repeat, out of the pages."""
+    repeated = _repeated(pages)
+    for page in pages:
+        page.items = [
+            item
+            for item in page.items
+            if isinstance(item, PdfTable)
+            or not (zone := _zone(item, page.page))
+            or not (_PAGE_NUMBER.fullmatch(item.text) or (zone, _mask(item.text)) in repeated)
+        ]
+
+
+def _repeated(pages: Sequence[PageBlocks]) -> set[tuple[str, str]]:
+    """Small lines in the margins with the same text, but for numbers, on most pages."""
+    heights = sorted(item.height for page in pages for item in page.items if isinstance(item, Line))
+    usual = heights[len(heights) // 2] * 1.2 if heights else 0.0
+    counts: dict[tuple[str, str], set[int]] = {}
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, Line) and item.height <= usual and (z := _zone(item, page.page)):
+                counts.setdefault((z, _mask(item.text)), set()).add(page.page.number)
+    enough = max(2, round(0.6 * len(pages)))
+    return {key for key, numbers in counts.items() if len(numbers) >= enough}
+
+
+def _zone(line: Line, page: Page) -> str:
+    if line.bottom > page.height - _MARGIN:
+        return "top"
+    return "bottom" if line.top < _MARGIN else ""
+
+
+def _mask(text: str) -> str:
+    return re.sub(r"\d+", "#", text)
