@@ -1,0 +1,58 @@
+"""Outputs that are none: what the office has or spends instead of what it delivers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from perflint.checks.context import Context
+from perflint.checks.hit import Hit
+from perflint.checks.registry import Params, check
+from perflint.checks.rows import Row
+from perflint.resources import corpus
+
+
+@check("input-as-output", scope="indicator")
+def input_as_output(_: Context, row: Row, __: Params) -> Iterator[Hit]:
+    """A quantity that counts the office's own premises, staff or equipment."""
+    if row.target.is_percent:
+        return
+    title = row.project.title
+    for entry in corpus("inputs.toml")["input"]:
+        word = next((word for word in entry["words"] if word in row.name), "")
+        if word and not any(paid in title for paid in entry["unless_title"]):
+            yield row.hit("name", word=word)
+            return
+
+
+class FundProcess(Params):
+    """``heads`` always speak of moving money; ``heads_unless`` not where paying out is the service,
+    which ``service`` tells by title, objective or name. ``labels`` are first- or second-level
+    labels of rows that the scoring system adds itself."""
+
+    heads: list[str]
+    heads_unless: list[str] = []
+    money: list[str] = []
+    service: list[str] = []
+    labels: list[str] = []
+
+
+@check("fund-process", scope="indicator", params=FundProcess)
+def fund_process(context: Context, row: Row, params: FundProcess) -> Iterator[Hit]:
+    """A rate of handing down, paying or spending money in place of a performance."""
+    indicator = row.indicator
+    if any(label in indicator.level1 + indicator.level2 for label in params.labels):
+        return
+    if context.local.is_preset(row.name) or row.group not in ("产出", "成本", ""):
+        return
+    name = re.sub(r"[（(][^（()）]*[)）]\s*$|[=＝].*$", "", row.name.replace("\n", "")).strip(
+        " 。；;"
+    )
+    head = next((head for head in params.heads if name.endswith(head)), "")
+    if not head:
+        head = next((head for head in params.heads_unless if name.endswith(head)), "")
+        service = row.project.title + row.project.record.objective + name
+        if head and any(word in service for word in params.service):
+            return
+    if head and any(word in name for word in params.money):
+        yield row.hit("name", head=head)

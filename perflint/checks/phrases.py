@@ -1,0 +1,114 @@
+"""Names that are sentences: tasks, long clauses, and two things in one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from perflint.checks.context import Context
+from perflint.checks.hit import Hit
+from perflint.checks.labels import bare_name
+from perflint.checks.registry import Params, check
+from perflint.checks.rows import Row
+from perflint.resources import corpus
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
+_NUMBERED = re.compile(r"^\s*(?:指标\s*)?\d{1,2}\s*[:：.、．]\s*|^[★*]+")
+_JOINTS = re.compile(r"[，,、；;]")
+
+
+@cache
+def _phrases() -> dict[str, Any]:
+    data = corpus("phrases.toml")
+    return {key: tuple(words) for key, words in data.items()}
+
+
+class Task(Params):
+    """A name of more than ``longest`` characters is too long."""
+
+    longest: int = 20
+
+
+@check("task-as-indicator", scope="indicator", params=Task)
+def task_as_indicator(_: Context, row: Row, params: Task) -> Iterator[Hit]:
+    """An output worded as a task, or a name too long to be one."""
+    if row.group == "产出" and _is_task(row):
+        yield row.hit("name")
+        return
+    length = name_length(row.name)
+    if length > params.longest:
+        yield row.hit("name", "long", length=str(length))
+
+
+def name_length(name: str) -> int:
+    """Chinese characters of a name, without brackets and leading number."""
+    return len(_HAN.findall(_BRACKETS.sub("", _NUMBERED.sub("", name))))
+
+
+def _is_task(row: Row) -> bool:
+    name = _NUMBERED.sub("", bare_name(row.name))
+    if len(_HAN.findall(name)) < 5 or has_measure(row, name):
+        return False
+    if _counted(row) and "工作" not in name and "任务" not in name:
+        return False
+    if _opens_as_task(name):
+        return True
+    # 主体工程竣工 with a date is a milestone.
+    milestone = row.category == "时效" and row.target.kind == "date"
+    return name.endswith(_phrases()["task_endings"]) and not milestone
+
+
+def has_measure(row: Row, name: str) -> bool:
+    """Whether a name ends in something that can be measured."""
+    data = _phrases()
+    if name.endswith(data["not_measurable"]):
+        return False
+    return row.head.measurable or name.endswith(data["measurable"])
+
+
+def _counted(row: Row) -> bool:
+    """A quantity with a number and a unit of count: the unit says what is measured."""
+    return row.category == "数量" and row.target.is_numeric and not row.target.is_percent
+
+
+def _opens_as_task(name: str) -> bool:
+    data = _phrases()
+    if name.startswith(data["task_openings"]):
+        return True
+    deadline = re.match(r"(?:\d{4}年)?(?:\d{1,2})?", name)
+    rest = name[deadline.end() :] if deadline else name
+    for words in data["task_deadlines"]:
+        if rest.startswith(words):
+            return any(verb in rest for verb in ("完成", "结案", "办结", "完工", "竣工"))
+    return False
+
+
+@check("compound-indicator", scope="indicator")
+def compound_indicator(_: Context, row: Row, __: Params) -> Iterator[Hit]:
+    """Two statements, each with its own verb, in one name."""
+    parts = [part for part in _JOINTS.split(_flat(row.name)) if part.strip()]
+    if len(parts) < 2:
+        return
+    said = [part for part in parts if _is_phrase(part)]
+    measured = [part for part in parts if part.endswith(_phrases()["measured"])]
+    if len(said) > 1 or len(measured) > 1:
+        yield row.hit("name", first=parts[0], second=parts[1])
+
+
+def _flat(name: str) -> str:
+    flat = _BRACKETS.sub("", _NUMBERED.sub("", name.replace("\n", "")))
+    return re.split(r"[=＝]", flat)[0].strip(" 。；;")
+
+
+def _is_phrase(part: str) -> bool:
+    data, text = _phrases(), part.strip()
+    for _ in range(3):
+        text = next((text[len(a) :] for a in data["adverbs"] if text.startswith(a)), text)
+    if text.startswith(data["verbs"]) and len(text) > 3:
+        return not text.startswith(data["not_verbs"])
+    if any(verb in text[2:] for verb in data["inner_verbs"]):
+        return True
+    return len(text) > 3 and text.endswith(data["endings"]) and not text.endswith(data["measured"])

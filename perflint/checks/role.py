@@ -1,0 +1,22 @@
+"""Whether title, objective and indicators call the same people by the same name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from perflint.checks.context import Context
+from perflint.checks.hit import Hit
+from perflint.checks.registry import Params, check
+from perflint.checks.rows import ProjectView
+from perflint.language.roles import drifted_role
+
+
+@check("role-term-drift", scope="project")
+def role_term_drift(_: Context, view: ProjectView, __: Params) -> Iterator[Hit]:
+    """A post named in title or objective, and only a near one in the indicators."""
+    names = "，".join(f"{row.name}，{row.indicator.description}" for row in view.rows)
+    for field, text in (("title", view.title), ("objective", view.record.objective)):
+        found = drifted_role(text, names)
+        if found:
+            yield view.hit(field, own=found[0], other=found[1])
+            return
