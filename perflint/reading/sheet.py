@@ -282,3 +282,9 @@ def _notes(sheet: Sheet, rows: _Hidden, columns: _Hidden) -> list[str]:
             "请用 Excel 或 WPS 打开后保存，再重新检查"
         )
     return notes
+
+
+def hidden_sheets_note(names: list[str]) -> list[str]:
+    """The remark on sheets that do not show, where there are any."""
+    said = "、".join(f"“{name}”" for name in names)
+    return [f"隐藏的工作表{said}未读取"] if said else []

@@ -14,7 +14,7 @@ from lxml import etree
 
 from perflint.reading.document import Block, Document
 from perflint.reading.rows import number
-from perflint.reading.sheet import blocks
+from perflint.reading.sheet import blocks, hidden_sheets_note
 from perflint.reading.source import Source
 from perflint.reading.xlsx_sheet import read_sheet
 from perflint.reading.xlsx_styles import Styles, read_shared_strings, read_styles
@@ -45,7 +45,8 @@ def read(source: Source) -> Document:
         if not entry.hidden:
             source.check_time()
             _add_sheet(source, archive, entry, strings, formats, found, notes)
-    return source.document("xlsx", number(found), [*_hidden_sheets(entries), *notes])
+    hidden = hidden_sheets_note([entry.name for entry in entries if entry.hidden])
+    return source.document("xlsx", number(found), [*hidden, *notes])
 
 
 def _add_sheet(
@@ -62,11 +63,6 @@ def _add_sheet(
     more, remarks = blocks(source, sheet)
     found += more
     notes += remarks
-
-
-def _hidden_sheets(entries: list[_Entry]) -> list[str]:
-    names = "、".join(f"“{entry.name}”" for entry in entries if entry.hidden)
-    return [f"隐藏的工作表{names}未读取"] if names else []
 
 
 def _entries(root: etree._Element, relations: dict[str, tuple[str, str]]) -> Iterator[_Entry]:

@@ -281,10 +281,10 @@ def test_other_columns_are_another_table() -> None:
 
 def test_page_numbers_and_running_headers_are_left_out() -> None:
     pages = []
-    for number in range(1, 5):
+    for count in range(1, 5):
         page = ruled([HEADER, *rows(3)], top=700)
         page.text(60, 810, "清源县2024年部门预算", 9)
-        page.text(290, 30, f"- {number} -", 9)
+        page.text(290, 30, f"- {count} -", 9)
         page.text(60, 750, "项目绩效目标表", 9)
         pages.append(page)
     document = load(*pages)
