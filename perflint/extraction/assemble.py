@@ -9,8 +9,9 @@ from perflint.extraction.build import Named, Plan
 from perflint.extraction.head import Head, Stated, read_line
 from perflint.extraction.header import Column
 from perflint.extraction.labels import label_core
+from perflint.extraction.loose import read_loose
 from perflint.extraction.rows import Body, Draft, Wide
-from perflint.extraction.tables import Caption, Part, Reading, read_table, title_kind
+from perflint.extraction.tables import Caption, Part, Reading, is_misread, read_table, title_kind
 from perflint.extraction.text import squeeze
 from perflint.extraction.titles import Heading, is_department, is_noise, read_heading
 from perflint.reading.document import Document, Paragraph, Table
@@ -20,6 +21,7 @@ from perflint.records.submission import TableNote
 _LOOK_BACK = 8
 _LONGEST_HEADING = 80
 _ORDER = ("产出", "成本", "效益", "满意")
+_LEFT_OUT = ("self-evaluation", "scheme", "blank-form")
 _DEFAULT_SHEETS = ("sheet", "工作表")
 
 
@@ -43,7 +45,6 @@ class Assembly:
     plans: list[Plan] = field(default_factory=list)
     notes: list[TableNote] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
-    loose: list[Paragraph] = field(default_factory=list)
 
 
 def assemble(document: Document) -> Assembly:
@@ -59,7 +60,7 @@ class _Assembler:
         self.columns: list[Column] | None = None
         self.width = 0
         self.sheet: str | None = None
-        self.section: Heading | None = None
+        self.misread = False
 
     def run(self, document: Document) -> Assembly:
         for block in document.blocks:
@@ -67,7 +68,22 @@ class _Assembler:
                 self._paragraph(block)
             else:
                 self._tables(block)
+        if self.misread or not self.out.plans:
+            self._loose(document)
         return self.out
+
+    def _loose(self, document: Document) -> None:
+        """Where no table holds the indicators, or a dump's rows were cut at the wrong places, the
+        cells are read as one stream."""
+        if not self.misread and any(note.taken_as in _LEFT_OUT for note in self.out.notes):
+            return
+        plans = read_loose(list(_lines(document, with_tables=self.misread)))
+        if sum(len(p.drafts) for p in plans) * 2 < sum(len(p.drafts) for p in self.out.plans):
+            return
+        self.out.plans = plans
+        for note in self.out.notes:
+            if note.taken_as == "indicators":
+                note.doubts.append("转存文本的行列已错乱，按单元格次序重新认定")
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         if paragraph.text.strip():
@@ -96,6 +112,7 @@ class _Assembler:
         adjacent = self.plan is not None and heading is None and not self.pending
         reading = reading or read_table(table, self.columns, adjacent)
         self._override(reading, heading)
+        self.misread = self.misread or (table.kind == "text" and is_misread(reading))
         kind = reading.kind
         if kind == "indicators":
             self._take(reading, heading)
@@ -244,7 +261,7 @@ class _Assembler:
         captions = [*self.pending.captions, *part.captions]
         anchor = self._place(heading, captions, reading)
         plan = Plan(anchor, head=head, drafts=list(body.drafts), columns=body.columns)
-        plan.kind = _kind(head, heading, captions, self.section)
+        plan.kind = _kind(head, heading, captions)
         plan.title = _title(plan, head, heading, captions, reading, self._heading_anchor)
         objective = head.objective
         if objective is not None:
@@ -312,6 +329,17 @@ class _Assembler:
         return plan
 
 
+def _lines(document: Document, with_tables: bool) -> Iterator[tuple[str, Anchor]]:
+    """The lines of a document, with the cells of its tables one by one."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield block.text, block.anchor()
+        elif with_tables:
+            for cell in block.cells:
+                if cell.text:
+                    yield cell.text, block.anchor(cell)
+
+
 def _column_how(body: Body, field: str) -> str:
     return next((column.how for column in body.columns if column.field == field), "")
 
@@ -372,9 +400,7 @@ def _rank(level1: str) -> int:
     return next((i for i, mark in enumerate(_ORDER) if mark in core), 2)
 
 
-def _kind(
-    head: Head, heading: Heading | None, captions: list[Caption], section: Heading | None
-) -> str:
+def _kind(head: Head, heading: Heading | None, captions: list[Caption]) -> str:
     if head.first("project"):
         return "project"
     texts = [caption.text for caption in captions if len(caption.text) <= _LONGEST_HEADING]

@@ -84,14 +84,15 @@ def _is_header(cells: list[Cell], row: int) -> bool:
             names.add(found)
     if {"level1", "level2", "name"} <= names:  # one column per county may follow
         return True
-    return known * 2 >= filled and _makes_header(names) if names else False
+    return known * 2 >= filled and makes_header(names) if names else False
 
 
 def _field(header: Header | None) -> str:
     return header.field if header else ""
 
 
-def _makes_header(names: set[str]) -> bool:
+def makes_header(names: set[str]) -> bool:
+    """Whether a row that names these fields is the header of a target table."""
     levels = names & {"level1", "level2"}
     if len(levels) == 2 or (levels and "name" in names):
         return True

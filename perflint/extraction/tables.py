@@ -8,6 +8,7 @@ from typing import Literal
 from perflint.extraction.head import Head, read_head
 from perflint.extraction.header import Column, HeaderRows, find_header
 from perflint.extraction.headerless import columns_by_content, label_rows
+from perflint.extraction.labels import levels_of, says_indicator
 from perflint.extraction.lexicon import head_of
 from perflint.extraction.prose import looks_like_prose
 from perflint.extraction.resolve import has, resolve
@@ -208,6 +209,16 @@ def _judge_head(reading: Reading) -> None:
         reading.kind, reading.why = "objective", "只有绩效目标"
     else:
         reading.kind, reading.why = "other", "没有绩效指标"
+
+
+def is_misread(reading: Reading) -> bool:
+    """Whether level labels stand where names, values or headers should: the rows of a dump were
+    cut at the wrong places."""
+    texts = [column.last for column in reading.columns]
+    for part in reading.parts:
+        for draft in part.body.drafts if part.body else ():
+            texts += (draft.name, draft.texts.get("value", ""))
+    return any(levels_of(text) and says_indicator(text) for text in texts)
 
 
 def title_kind(text: str) -> Kind | None:

@@ -1,0 +1,383 @@
+"""Target tables that a dump left without any table: lines of cells, of pieces, of rows.
+
+What anchors the reading are header words (一级指标 … 指标值) and level labels; between two labels the
+pieces are read by `guess`. Where that stays unclear the confidence is low, and where name and value
+cannot be told apart nothing is made up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from perflint.extraction.build import Named, Plan
+from perflint.extraction.contents import is_operator
+from perflint.extraction.glued import cut_items, glued_row, header_words, label_pieces, unglue
+from perflint.extraction.guess import Guess, guess_rows
+from perflint.extraction.head import OBJECTIVES, Head, read_line
+from perflint.extraction.header import Column, makes_header
+from perflint.extraction.labels import clean_label, levels_of, says_indicator
+from perflint.extraction.lexicon import head_of, header_of, is_evaluation
+from perflint.extraction.resolve import resolve
+from perflint.extraction.rows import Draft
+from perflint.extraction.text import is_filler, is_placeholder, plain, squeeze, undecorated
+from perflint.extraction.titles import is_noise, read_heading, says
+from perflint.records.anchor import Anchor
+
+_JOIN = 4
+_SHARE_CUT = 0.25
+_TEXT_FIELDS = ("description", "operator", "value", "unit", "weight", "basis", "direction")
+
+
+@dataclass(slots=True)
+class Piece:
+    """A piece of text, where it stands, and the line it is part of."""
+
+    text: str
+    anchor: Anchor
+    row: int
+
+
+@dataclass(slots=True)
+class Block:
+    """One project's pieces: what stands before its header, the header, and what follows."""
+
+    title: Named | None = None
+    before: list[Piece] = field(default_factory=list)
+    headers: list[str] = field(default_factory=list)
+    data: list[Piece] = field(default_factory=list)
+    spaced: bool = False
+    glued: bool = False
+    cut: bool = False
+    kind: str = "project"
+
+
+def read_loose(lines: Sequence[tuple[str, Anchor]]) -> list[Plan]:
+    """The projects in lines of text that no table holds."""
+    plans = []
+    for block in _blocks([Piece(text, anchor, i) for i, (text, anchor) in enumerate(lines)]):
+        plan = _plan(block)
+        if plan is not None:
+            plans.append(plan)
+    return plans
+
+
+# -- blocks ---------------------------------------------------------------------------------
+
+
+def _blocks(lines: list[Piece]) -> Iterator[Block]:
+    """Cut the lines into projects: at titles of forms, and at every new header."""
+    block = Block()
+    index = 0
+    lines = list(_unpacked(lines))
+    while index < len(lines):
+        piece = lines[index]
+        heading = read_heading(piece.text) if len(piece.text) <= 80 else None
+        names, count, spaced, glued, cut = _header_at(lines, index)
+        if names:
+            if block.headers:
+                if [plain(n) for n in names] == [
+                    plain(n) for n in block.headers
+                ] and not block.data:
+                    index += count
+                    continue
+                yield block
+                block = _carried(block)
+            block.headers, block.spaced, block.glued, block.cut = names, spaced, glued, cut
+            index += count
+        elif heading is not None and heading.form and not head_of(piece.text):
+            if block.headers:
+                yield block
+                block = Block()
+            elif heading.title:
+                block = Block()
+            block.kind = heading.kind
+            if heading.title:
+                block.title = Named(heading.title, piece.anchor, "表前标题", 0.9)
+            index += 1
+        else:
+            (block.data if block.headers else block.before).append(piece)
+            index += 1
+    if block.headers:
+        yield block
+
+
+def _carried(block: Block) -> Block:
+    """A header without a title before it: what stands at the end of the data may be the head."""
+    for at in range(len(block.data) - 1, -1, -1):
+        label = head_of(block.data[at].text)
+        said = read_line(block.data[at].text, block.data[at].anchor)
+        role = label.role if label else said.label.role if said else ""
+        if role == "project":
+            before = block.data[at:]
+            del block.data[at:]
+            return Block(before=before)
+    return Block()
+
+
+def _unpacked(lines: list[Piece]) -> Iterator[Piece]:
+    """Lines in which title, objective, header and rows run together are cut apart first."""
+    for line in lines:
+        for text in unglue(line.text):
+            yield Piece(text, line.anchor, line.row)
+
+
+def _header_at(lines: list[Piece], index: int) -> tuple[list[str], int, bool, bool, bool]:
+    """The header that begins here: its names, how many lines it takes, and how it is written."""
+    text = lines[index].text
+    parts = text.split()
+    if len(parts) >= 3 and all(map(_names_column, parts)) and _is_header(parts):
+        return parts, 1, True, False, False
+    glued = header_words(squeeze(text)) if len(parts) == 1 and len(text) >= 8 else []
+    if len(glued) >= 2 and _is_header(glued):
+        return glued, 1, False, True, False
+    names: list[str] = []
+    at, cut = index, False
+    while at < len(lines):
+        name, count = _joined_header(lines, at)
+        if not name:
+            break
+        names.append(name)
+        cut = cut or count > 1
+        at += count
+    if len(names) >= 2 and _is_header(names):
+        return names, at - index, False, False, cut
+    return [], 0, False, False, False
+
+
+def _joined_header(lines: list[Piece], at: int) -> tuple[str, int]:
+    for count in range(min(_JOIN, len(lines) - at), 0, -1):
+        text = squeeze("".join(piece.text for piece in lines[at : at + count]))
+        if _names_column(text) and len(text) <= 20:
+            return text, count
+    return "", 0
+
+
+def _names_column(text: str) -> bool:
+    header = header_of(text)
+    return is_evaluation(text) or (
+        header is not None
+        and header.exact
+        and header.field not in ("project", "objective", "department", "amount")
+    )
+
+
+def _is_header(names: Sequence[str]) -> bool:
+    fields = {header.field for name in names if (header := header_of(name))}
+    return makes_header(fields)
+
+
+# -- one project ----------------------------------------------------------------------------
+
+
+def _plan(block: Block) -> Plan | None:
+    if any(is_evaluation(name) for name in block.headers):
+        return None
+    if block.title and any(says(block.title.text, key) for key in ("evaluation", "schemes")):
+        return None
+    pieces = [piece for piece in block.data if piece.text and not _is_dropped(piece.text)]
+    if block.spaced:
+        pieces = [Piece(t, p.anchor, p.row) for p in pieces for t in p.text.split()]
+    columns = _columns(block, pieces)
+    drafts = _drafts(block, pieces, columns)
+    drafts = [draft for draft in drafts if not _is_blank(draft)]
+    if not drafts or all(is_placeholder(draft.texts.get("value", "")) for draft in drafts):
+        return None
+    plan = Plan(drafts[0].places["name"], title=block.title, kind=block.kind, columns=columns)
+    plan.drafts = drafts
+    _read_before(plan, block.before)
+    if plan.title is not None:
+        plan.anchor = plan.title.anchor
+    return plan
+
+
+def _is_dropped(text: str) -> bool:
+    label = head_of(text)
+    return (is_noise(text) and not text.strip().isdigit()) or bool(
+        label and label.role in ("private", "group")
+    )
+
+
+def _is_blank(draft: Draft) -> bool:
+    return is_filler(draft.name) or not draft.name
+
+
+def _columns(block: Block, pieces: list[Piece]) -> list[Column]:
+    columns = [Column(i, i + 1, (name,)) for i, name in enumerate(block.headers)]
+    signs = [piece.text for piece in pieces if is_operator(piece.text)]
+    others = [
+        p.text for p in pieces if p.text in ("正向", "反向", "正向指标", "反向指标", "定性", "定量")
+    ]
+    samples = []
+    for column in columns:
+        header = header_of(column.last)
+        sign = header is not None and header.field == "sign"
+        samples.append((signs or others) if sign else [])
+    resolve(columns, samples)
+    for column in columns:
+        column.confidence = min(column.confidence, 0.7)
+        column.how = f"文本{column.how}"
+    return columns
+
+
+def _drafts(block: Block, pieces: list[Piece], columns: list[Column]) -> list[Draft]:
+    fields = [c.field for c in columns if c.field and c.field not in ("level1", "level2", "index")]
+    if block.glued:
+        return _glued(pieces, fields)
+    strong = _strong_second_levels(pieces, block)
+    width = _cut_width(pieces) if block.cut or _looks_cut(pieces) else 0
+    drafts: list[Draft] = []
+    levels = ["", ""]
+    segment: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        label, count = _label_at(pieces, at, strong, bool(width))
+        if not label:
+            segment.append(pieces[at])
+            at += 1
+            continue
+        drafts += _segment(segment, fields, levels, width, block)
+        segment = []
+        _open(levels, label)
+        at += count
+    return drafts + _segment(segment, fields, levels, width, block)
+
+
+def _glued(pieces: list[Piece], fields: list[str]) -> list[Draft]:
+    drafts: list[Draft] = []
+    levels = ["", ""]
+    long = any(len(piece.text) > 120 for piece in pieces)
+    for piece in pieces:
+        for is_label, text in label_pieces(squeeze(piece.text)):
+            if is_label:
+                _open(levels, text)
+                continue
+            for item in cut_items(text) if long else [text]:
+                found = glued_row(item, fields)
+                if found:
+                    drafts.append(_glued_draft(piece, found, levels))
+    return drafts
+
+
+def _glued_draft(piece: Piece, found: list[tuple[str, str]], levels: list[str]) -> Draft:
+    texts = dict(found)
+    draft = Draft(piece.row, levels[0], levels[1], undecorated(texts.pop("name")))
+    draft.texts = {key: text for key, text in texts.items() if text}
+    draft.places = {key: piece.anchor for key, _ in found}
+    draft.how = {key: ("自连写的文本中拆分", 0.5) for key, _ in found}
+    return draft
+
+
+def _open(levels: list[str], label: str) -> None:
+    text = clean_label(label).text
+    found = levels_of(text)
+    if 1 in found and not (2 in found and levels[0] and _below(text, levels[0])):
+        levels[:] = [text, ""]
+    else:
+        levels[1] = text
+
+
+def _below(label: str, level1: str) -> bool:
+    """Whether a label that may be of either level stands under this first level."""
+    if "满意" in label:
+        return "满意" in level1 or ("效益" in level1 and "对象" in label)
+    return "产出" in level1 or "完成" in level1
+
+
+def _strong_second_levels(pieces: list[Piece], block: Block) -> bool:
+    joined = (piece.text for piece in pieces)
+    return sum(says_indicator(text) and bool(levels_of(text)) for text in joined) >= 2 or block.cut
+
+
+def _label_at(pieces: list[Piece], at: int, strong: bool, cut: bool) -> tuple[str, int]:
+    """The label that begins here, and how many pieces it takes."""
+    for count in range(min(_JOIN if cut else 1, len(pieces) - at), 0, -1):
+        text = squeeze("".join(piece.text for piece in pieces[at : at + count]))
+        if len(text) <= 30 and levels_of(text) and (says_indicator(text) or not strong):
+            return text, count
+    return "", 0
+
+
+def _looks_cut(pieces: list[Piece]) -> bool:
+    lengths = [len(piece.text) for piece in pieces]
+    longest = max(lengths, default=0)
+    return 0 < longest <= 16 and lengths.count(longest) >= max(4, len(lengths) * _SHARE_CUT)
+
+
+def _cut_width(pieces: list[Piece]) -> int:
+    return max((len(piece.text) for piece in pieces), default=0)
+
+
+def _segment(
+    segment: list[Piece], fields: list[str], levels: list[str], width: int, block: Block
+) -> list[Draft]:
+    if not segment:
+        return []
+    rows = [piece.row for piece in segment] if block.spaced else None
+    guesses = guess_rows([piece.text for piece in segment], fields, width, rows)
+    return [_draft(segment, guess, levels) for guess in guesses]
+
+
+def _draft(segment: list[Piece], guess: Guess, levels: list[str]) -> Draft:
+    draft = Draft(segment[guess.slots[0].first].row, levels[0], levels[1])
+    sure = 0.7 if guess.cost <= 3 else 0.4
+    for slot in guess.slots:
+        text = "".join(piece.text for piece in segment[slot.first : slot.end])
+        draft.places[slot.field] = segment[slot.first].anchor
+        draft.how[slot.field] = ("文本中按次序认定", sure)
+        if slot.field == "name":
+            draft.name = undecorated(text)
+        elif slot.field in _TEXT_FIELDS:
+            draft.texts[slot.field] = text
+    draft.places.setdefault("name", segment[guess.slots[0].first].anchor)
+    return draft
+
+
+def _read_before(plan: Plan, before: list[Piece]) -> None:
+    """Title and objective from the lines above the header."""
+    head = Head()
+    objective: list[str] = []
+    place: Anchor | None = None
+    role = ""
+    for piece in before[-60:]:
+        said = read_line(piece.text, piece.anchor)
+        label, rest = _leading_label(piece.text)
+        if said is not None:
+            head.stated.append(said)
+            role = said.label.role
+            if role in OBJECTIVES:
+                objective, place = [said.text], piece.anchor
+        elif label:
+            role = label
+            if role in OBJECTIVES:
+                objective, place = ([rest] if rest else []), piece.anchor
+            elif role == "project" and rest:
+                plan.title = Named(rest, piece.anchor, "栏目“项目名称”", 0.8)
+        elif role in OBJECTIVES:
+            objective.append(piece.text.strip())
+        elif role == "project":
+            plan.title = Named(piece.text.strip(), piece.anchor, "栏目“项目名称”", 0.8)
+            role = ""
+    plan.head = head
+    stated = head.first("project")
+    if stated is not None:
+        plan.title = Named(stated.text, stated.anchor, "栏目“项目名称”", 0.9)
+    text = "\n".join(objective).strip()
+    if text and place is not None:
+        plan.objective = Named(text, place, "文本中“绩效目标”之后", 0.7)
+
+
+def _leading_label(text: str) -> tuple[str, str]:
+    """A label alone on its line, or before a space: its role and the rest of the line."""
+    label = head_of(text)
+    if label:
+        return label.role, ""
+    first, _, rest = text.strip().partition(" ")
+    label = head_of(first) if rest else None
+    if label:
+        return label.role, rest.strip()
+    for length in (6, 5, 4):
+        label = head_of(text[:length])
+        if label and label.role in OBJECTIVES and len(text) > length + 4:
+            return label.role, text[length:].strip()
+    return "", ""
