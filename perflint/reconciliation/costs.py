@@ -29,7 +29,7 @@ def project_cost(project: Project, year: int | None) -> ProjectCost:
     """
     form = fen_of_wan(project.amount)
     rows = [row for row in project.indicators if is_cost_row(row)]
-    stated = _from_rows(rows)
+    stated = _from_rows(rows, _quantities(project.indicators))
     titled = title_amount(project.title)
     evidence = []
     if form:
@@ -51,6 +51,7 @@ def project_cost(project: Project, year: int | None) -> ProjectCost:
         title_codes=tuple(re.findall(_words("title")["code"], project.title)),
         prior_year=is_prior_year(project, year),
         has_cost_rows=bool(rows),
+        matter=f"{project.title}\n{project.objective}",
     )
 
 
@@ -76,12 +77,23 @@ def is_cost_row(row: Indicator) -> bool:
     labels = f"{row.level1}/{row.level2}"
     if _has(labels, "not_level"):
         return False
-    return _has(labels, "level") or (not row.level1 and not row.level2 and "成本" in row.name)
+    if not row.level1 and not row.level2:
+        return row.name.endswith(tuple(_words("cost")["flat"])) or "成本" in row.name
+    return _has(labels, "level")
 
 
 def is_unit_cost(row: Indicator) -> bool:
     """A price, an average or a standard: money per something."""
-    return bool(row.target.per) or (_has(row.name, "unit") and not _has(row.name, "total"))
+    if row.target.per:
+        return True
+    if _has(row.name, "total"):
+        return False
+    return _has(row.name, "unit") or bool(re.search(_words("cost")["unit_pattern"], row.name))
+
+
+def is_total_name(text: str) -> bool:
+    """Whether a name (or the evidence that quotes it) says that the amount is a total."""
+    return _has(text, "total")
 
 
 def money_of(row: Indicator) -> int | None:
@@ -93,9 +105,27 @@ def money_of(row: Indicator) -> int | None:
     return int(fen) if fen.denominator == 1 else None
 
 
-def _from_rows(rows: Sequence[Indicator]) -> list[Evidence]:
-    """The total row; else the row that equals the sum of the others; else all distinct parts."""
+def _quantities(indicators: Sequence[Indicator]) -> list[Fraction]:
+    """The quantities a project counts (数量指标)."""
+    return [
+        row.target.number
+        for row in indicators
+        if "数量" in row.level2 and row.target.kind == "number" and row.target.number
+    ]
+
+
+def _from_rows(rows: Sequence[Indicator], quantities: Sequence[Fraction]) -> list[Evidence]:
+    """The total row; else the row that equals the sum of the others; else all distinct parts.
+
+    A row that times a quantity of the project makes another row is a price without saying so.
+    """
     amounts = _distinct(rows)
+    every = [fen for _, fen in amounts]
+    amounts = [
+        (row, fen)
+        for row, fen in amounts
+        if not any(fen * quantity in every for quantity in quantities if quantity > 1)
+    ]
     totals = [(row, fen) for row, fen in amounts if _has(row.name, "total")]
     if totals:
         return _one_total(totals, amounts)

@@ -103,7 +103,7 @@ def _open_line(line: Line, left: Leftover) -> LineResult:
     pinned = [
         cost
         for cost in left.costed
-        if left.pins.codes.get(cost.number) == line.code and cost.number not in grouped
+        if left.code_of(cost) == line.code and cost.number not in grouped
     ]
     if pinned:
         rest = line.total - sum(cost.fen or 0 for cost in pinned)
@@ -127,7 +127,7 @@ def _candidates(line: Line, left: Leftover) -> tuple[int, ...]:
     inferred = {i.project: i.code for i in left.inferences}
     numbers = [n for group in left.groups if line.code in group.codes for n in group.projects]
     for cost in left.costed:
-        if left.pins.codes.get(cost.number) == line.code:
+        if left.code_of(cost) == line.code:
             numbers.append(cost.number)
     for cost in left.uncosted:
         code = inferred.get(cost.number)
@@ -179,18 +179,19 @@ def _uncosted(cost: ProjectCost, left: Leftover) -> ProjectResult:
     inference = next((i for i in left.inferences if i.project == cost.number), None)
     if inference is not None:
         return ProjectResult(cost, inference.code, inference.part, "no-total", inference.reason)
-    code = left.pins.codes.get(cost.number, "")
+    code = left.code_of(cost)
     return ProjectResult(cost, code, None, "no-total", f"项目{cost.number}未列总成本")
 
 
 def _unplaced(cost: ProjectCost, left: Leftover) -> ProjectResult:
-    code = left.pins.codes.get(cost.number, "")
+    code = left.code_of(cost)
     group = next((g for g in left.groups if cost.number in g.projects), None)
     line = left.lines.get(code)
     verdict: ProjectVerdict = "unmatched"
     note = f"成本{wan(cost.fen)}万元未找到对应科目"
     if line is not None:
-        verdict = "exceeds-line" if (cost.fen or 0) > line.total else "mismatch"
+        above = (cost.fen or 0) > line.total and cost.number in left.pins.codes
+        verdict = "exceeds-line" if above else "mismatch"
         word = "超过" if verdict == "exceeds-line" else "不等于"
         note = f"成本{wan(cost.fen)}万元{word}{code}预算{wan(line.total)}万元"
     if group is not None:

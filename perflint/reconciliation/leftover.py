@@ -15,10 +15,11 @@ from perflint.reconciliation.model import (
     ProjectCost,
     wan,
 )
-from perflint.reconciliation.words import share
+from perflint.reconciliation.words import share, shared_piece
 
 _SECTION = 5
 _RELATED = 0.3
+_NAMED = 4
 PART_NAMES: dict[Part, str] = {"total": "", "current": "本年", "carry-over": "上年结转"}
 
 
@@ -39,10 +40,12 @@ class Leftover:
     groups: list[CarryGroup] = field(default_factory=list)
     inferences: list[Inference] = field(default_factory=list)
     claimed: set[tuple[str, Part]] = field(default_factory=set)
+    ties: dict[int, str] = field(default_factory=dict)
 
     def explain(self) -> None:
         """Fill ``groups`` and ``inferences``; what is not certain stays out of both."""
         self._carry_groups()
+        self._tie()
         self._by_name()
         self._by_elimination()
 
@@ -57,22 +60,43 @@ class Leftover:
         """Projects of an earlier year, by 款, against the carry-over nothing else fills there."""
         by_section: dict[str, list[ProjectCost]] = defaultdict(list)
         for cost in self.costed:
-            if cost.prior_year:
-                sections = {
-                    code[:_SECTION] for code, part in self._carried() if self.related(cost, code)
-                }
-                if len(sections) == 1:
-                    by_section[sections.pop()].append(cost)
+            codes = self._own_carry(cost) if cost.prior_year else []
+            if len({code[:_SECTION] for code in codes}) == 1:
+                by_section[codes[0][:_SECTION]].append(cost)
         for section, members in by_section.items():
-            parts = [key for key in self._carried() if key[0].startswith(section)]
+            own = {code for cost in members for code in self._own_carry(cost)}
+            parts = [key for key in self._carried() if key[0] in own and key[0].startswith(section)]
             carry = sum(self.open[key] for key in parts)
             spent = sum(cost.fen or 0 for cost in members)
             if spent > carry > 0:
                 numbers = tuple(cost.number for cost in members)
-                self.groups.append(
-                    CarryGroup(numbers, tuple(code for code, _ in parts), spent, carry)
-                )
+                codes_of = tuple(code for code, _ in parts)
+                self.groups.append(CarryGroup(numbers, codes_of, spent, carry))
                 self.claimed.update(parts)
+
+    def _own_carry(self, cost: ProjectCost) -> list[str]:
+        """Codes whose open carry-over a project can be: its own line, and lines of the same 款
+        whose matter its title or objective names."""
+        pinned = self.pins.codes.get(cost.number, "")
+        found = []
+        for code, _ in self._carried():
+            name = self.lines[code].name
+            if pinned:
+                named = (
+                    len(shared_piece(name, cost.matter)) >= _NAMED
+                    and code[:_SECTION] == pinned[:_SECTION]
+                )
+                mine = code == pinned or (named and not self._named_by_other(cost, code))
+            else:
+                mine = share(cost.title, name) >= _RELATED
+            if mine:
+                found.append(code)
+        return found
+
+    def _named_by_other(self, cost: ProjectCost, code: str) -> bool:
+        """Whether a project without a total speaks of a line by its title."""
+        name = self.lines[code].name
+        return any(share(other.title, name) == 1.0 for other in self.uncosted if other is not cost)
 
     def _carried(self) -> list[tuple[str, Part]]:
         return [
@@ -81,21 +105,47 @@ class Leftover:
             if part == "carry-over" or self.lines[code].carry_over == self.lines[code].total
         ]
 
+    def code_of(self, cost: ProjectCost) -> str:
+        """The line tied to a project by code, table, plain name or as the last that fits."""
+        return self.pins.codes.get(cost.number) or self.ties.get(cost.number, "")
+
+    def _tie(self) -> None:
+        """Projects and lines that, among all that is left over, only speak of each other."""
+        grouped = {number for group in self.groups for number in group.projects}
+        loose = [
+            cost
+            for cost in [*self.costed, *self.uncosted]
+            if cost.number not in grouped and cost.number not in self.pins.codes
+        ]
+        codes = list(dict.fromkeys(key[0] for key in self.open if key not in self.claimed))
+        pairs = [
+            (cost.number, code)
+            for cost in loose
+            for code in codes
+            if share(cost.title, self.lines[code].name) >= _RELATED
+        ]
+        for number, code in pairs:
+            alone = [pair for pair in pairs if pair[0] == number or pair[1] == code]
+            if len(alone) == 1:
+                self.ties[number] = code
+
     def _by_name(self) -> None:
         """A project without a total whose title or table names one line takes what is open there."""
         for cost in self.uncosted:
-            code = self.pins.codes.get(cost.number, "")
+            code = self.code_of(cost)
             rivals = [
                 other
                 for other in [*self.uncosted, *self.costed]
-                if other is not cost and self.pins.codes.get(other.number) == code
+                if other is not cost and self.code_of(other) == code
             ]
             parts = [key for key in self.open if key[0] == code and key not in self.claimed]
             if len(parts) > 1:
                 kind: Part = "carry-over" if cost.prior_year else "current"
                 parts = [key for key in parts if key[1] == kind]
             if code and len(parts) == 1 and not rivals:
-                reason = "名称" if self.pins.reasons[cost.number] == "name" else "科目代码"
+                reason = (
+                    "科目代码" if self.pins.reasons.get(cost.number, "name") != "name" else "名称"
+                )
                 self._infer(cost, parts[0], f"按{reason}对应")
 
     def _by_elimination(self) -> None:
@@ -105,10 +155,9 @@ class Leftover:
         rest = [cost for cost in self.uncosted if cost.number not in done]
         stray = [cost for cost in self.costed if cost.number not in grouped]
         parts = [key for key in self.open if key not in self.claimed]
-        if len(rest) == 1 and len(parts) == 1 and not stray:
-            pinned = self.pins.codes.get(rest[0].number)
-            if pinned in (None, parts[0][0]):
-                self._infer(rest[0], parts[0], "按余额推算")
+        single = len(rest) == 1 and len(parts) == 1 and not stray
+        if single and self.code_of(rest[0]) in ("", parts[0][0]):
+            self._infer(rest[0], parts[0], "按余额推算")
 
     def _infer(self, cost: ProjectCost, key: tuple[str, Part], how: str) -> None:
         code, part = key

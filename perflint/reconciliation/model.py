@@ -43,7 +43,8 @@ class ProjectCost:
     """A project with the total cost taken for it (None: it states none) and all the evidence.
 
     ``fen`` follows the first of ``evidence``: the form's amount, then the cost indicators, the
-    title, and last unit cost × quantity. ``indicator_fen`` is what the cost indicators alone say.
+    title, and last unit cost × quantity. ``indicator_fen`` is what the cost indicators alone say,
+    ``matter`` what the project is about in its own words (title and objective).
     """
 
     number: int
@@ -56,7 +57,7 @@ class ProjectCost:
     title_codes: tuple[str, ...] = ()
     prior_year: bool = False
     has_cost_rows: bool = False
-    code: str = ""
+    matter: str = ""
 
     @property
     def source(self) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 from perflint.resources import corpus
 
 _NOT_A_WORD = re.compile(r"[^一-龥]")
+_PLAIN, _LEAST_PAIRS, _MARGIN = 0.75, 4, 0.35
 
 
 @cache
@@ -44,11 +45,20 @@ def clear_best(title: str, names: Iterable[str]) -> str:
     """The one name that the title plainly speaks of, or ``""``.
 
     Plainly: at least four pairs and three quarters of the name's pairs are shared, and no other
-    name comes near.
+    name comes near. A line 其他… holds what has no line of its own: it is no rival of one that has.
     """
-    ranked = sorted(names, key=lambda name: -share(title, name))
+    ranked = sorted(names, key=lambda name: (name.startswith("其他"), -share(title, name)))
     if not ranked:
         return ""
-    best, rest = ranked[0], ranked[1:]
-    strong = share(title, best) >= 0.75 and len(pairs(best) & pairs(title)) >= 4
-    return best if strong and all(share(title, other) < 0.5 for other in rest) else ""
+    best, rest = ranked[0], [name for name in ranked[1:] if not name.startswith("其他")]
+    alike = share(title, best)
+    strong = alike >= _PLAIN and len(pairs(best) & pairs(title)) >= _LEAST_PAIRS
+    return best if strong and all(share(title, other) <= alike - _MARGIN for other in rest) else ""
+
+
+def shared_piece(name: str, text: str) -> str:
+    """The longest piece of a name that a text has."""
+    pieces = (
+        name[start:end] for start in range(len(name)) for end in range(start + 2, len(name) + 1)
+    )
+    return max((piece for piece in pieces if piece in text), key=len, default="")

@@ -1,0 +1,71 @@
+"""Budget tables as ledgers: rows of one side of one table, with the amount in each column."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from perflint.checks.context import Context
+from perflint.checks.once import once
+from perflint.extraction.budget_text import is_total, money_is
+from perflint.records.submission import BudgetLine
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """One side of a budget table: rows with the same columns, in order. Amounts in 万元."""
+
+    table: str
+    kind: str
+    rows: tuple[BudgetLine, ...]
+    money: tuple[str, ...]
+
+    def total_row(self) -> BudgetLine | None:
+        """The row 合计 or 总计, where there is just one."""
+        rows = [row for row in self.rows if not row.code and is_total(row.name)]
+        return rows[0] if len(rows) == 1 else None
+
+    @property
+    def total_column(self) -> str | None:
+        """The column with the row's total."""
+        plain = [
+            title
+            for title in self.money
+            if money_is(title.split("/")[-1], "total")
+            and not any(money_is(title, m) for m in ("project", "basic", "carry", "current"))
+        ]
+        return plain[0] if plain else (self.money[0] if len(self.money) == 1 else None)
+
+
+def amount(row: BudgetLine, column: str) -> Decimal | None:
+    """The number in a cell; None for an empty cell or text."""
+    value = row.columns.get(column)
+    return value if isinstance(value, Decimal) else None
+
+
+def ledgers(context: Context) -> tuple[Ledger, ...]:
+    """All sides of all budget tables, in document order."""
+    return once(context, "ledgers", lambda: _build(context))
+
+
+def _build(context: Context) -> tuple[Ledger, ...]:
+    kinds = {table.title: table.kind for table in context.submission.budget_tables}
+    groups: dict[tuple[str, tuple[str, ...]], list[BudgetLine]] = defaultdict(list)
+    for line in context.submission.budget_lines:
+        groups[line.table, tuple(line.columns)].append(line)
+    return tuple(
+        Ledger(table, kinds.get(table, ""), tuple(rows), _money(rows, columns))
+        for (table, columns), rows in groups.items()
+    )
+
+
+def _money(rows: Sequence[BudgetLine], columns: Sequence[str]) -> tuple[str, ...]:
+    """Columns that hold numbers and no words."""
+    return tuple(
+        column
+        for column in columns
+        if any(isinstance(row.columns[column], Decimal) for row in rows)
+        and not any(isinstance(row.columns[column], str) for row in rows)
+    )

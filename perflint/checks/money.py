@@ -1,0 +1,42 @@
+"""What the money checks share: the reconciliation of the run, and amounts as a reader sees them."""
+
+from __future__ import annotations
+
+from perflint.checks.context import Context
+from perflint.checks.once import once
+from perflint.reconciliation.lines import budget_lines_of
+from perflint.reconciliation.model import Line, ProjectCost, Reconciliation, wan
+from perflint.reconciliation.reconcile import reconcile
+
+# Half a hundredth of 万元 is rounding.
+TOLERANCE = 5_000
+
+
+def reconciliation(context: Context) -> Reconciliation:
+    """The reconciliation of the submission, worked out once a run."""
+    return once(context, "reconciliation", lambda: reconcile(context.submission))
+
+
+def lines(context: Context) -> tuple[Line, ...]:
+    return once(context, "money-lines", lambda: budget_lines_of(context.submission))
+
+
+def costs(context: Context) -> dict[int, ProjectCost]:
+    """Costs by project number."""
+    return {result.cost.number: result.cost for result in reconciliation(context).projects}
+
+
+def shown(fen: int | None) -> str:
+    """An amount in 万元 as clerks write it: 25, 48.43, 4.743."""
+    text = wan(fen) or ""
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def well_matched(found: Reconciliation) -> bool:
+    """Whether the tables and the targets plainly belong together: half the lines come out exactly.
+
+    A department that publishes targets of some projects only leaves most lines open: nothing can
+    then be said of the lines no project fills.
+    """
+    matched = sum(result.verdict == "matched" for result in found.lines)
+    return found.complete and matched >= 2 and matched * 2 >= len(found.lines)

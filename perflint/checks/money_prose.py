@@ -1,0 +1,198 @@
+"""What the explanations say in words against what the tables say in figures."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from perflint.checks.context import Context
+from perflint.checks.hit import Hit
+from perflint.checks.ledger import Ledger, amount, ledgers
+from perflint.checks.once import once
+from perflint.checks.prose_money import AMOUNT, Stated, breakdowns, prose_words, stated
+from perflint.checks.registry import Params, check
+from perflint.extraction.budget_text import squash
+from perflint.resources import corpus
+
+_EXHAUSTIVE = (
+    ("基本支出", "项目支出"),
+    ("人员经费", "公用经费"),
+    ("因公出国", "公务用车", "公务接待"),
+)
+_LONG_LIST = 6
+
+
+@check("narrative-against-table", scope="submission")
+def narrative_against_table(context: Context, _: Context, __: Params) -> Iterator[Hit]:
+    """An item whose amount in prose is none of those the tables state for it."""
+    yield from against_tables(context)
+
+
+def against_tables(context: Context) -> tuple[Hit, ...]:
+    """The contradictions between prose and tables, found once a run."""
+    return once(context, "against-tables", lambda: tuple(_contradictions(context)))
+
+
+def _contradictions(context: Context) -> Iterator[Hit]:
+    for item in _items():
+        known = _known(context, item)
+        told = _told(context, item)
+        for one in told:
+            if known and not any(one.agrees(value) for value in known):
+                yield _hit(one, f"表中为{_amounts(known)}", "")
+        if not known and not item.get("total_row"):
+            yield from _against_itself(told)
+    yield from _office_items(context)
+    yield from _assets(context)
+
+
+def _hit(one: Stated, other: str, variant: str) -> Hit:
+    values = {"item": one.item, "said": _shown(one.amount), "other": other}
+    return Hit(field="passages", quote=one.quote, values=values, variant=variant)
+
+
+def _shown(value: Decimal) -> str:
+    return f"{value.normalize():f}万元"
+
+
+def _amounts(values: set[Decimal]) -> str:
+    return "或".join(_shown(value) for value in sorted(values))
+
+
+@cache
+def _items() -> tuple[dict[str, Any], ...]:
+    return tuple(prose_words()["item"])
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    item = next(item for item in _items() if item["name"] == name)
+    return re.compile(rf"{item['pattern']}{prose_words()['words']['link']}\s*{AMOUNT}")
+
+
+def _told(context: Context, item: dict[str, Any]) -> list[Stated]:
+    year = context.submission.year
+    pattern = _pattern(item["name"])
+    return [
+        one
+        for passage in context.submission.passages
+        for one in stated(squash(passage.text), pattern, item["name"], year)
+    ]
+
+
+def _known(context: Context, item: dict[str, Any]) -> set[Decimal]:
+    """All amounts the tables state for an item; an item they have in no column is not known."""
+    found: set[Decimal] = set()
+    for ledger in ledgers(context):
+        if ledger.kind in item["tables"]:
+            found |= _in_ledger(ledger, item)
+        if ledger.kind in ("income-expenditure", "fiscal-summary") and ledger.total_column:
+            names = item.get("sides", ())
+            rows = [row for row in ledger.rows if squash(row.name) in names]
+            found |= {
+                value for row in rows if (value := amount(row, ledger.total_column)) is not None
+            }
+    return found
+
+
+def _in_ledger(ledger: Ledger, item: dict[str, Any]) -> set[Decimal]:
+    if item.get("total_row"):
+        row = ledger.total_row()
+        columns = [c for c in ledger.money if re.search(item["column"], c)]
+        if ledger.kind == "basic" and item["name"] == "基本支出" and ledger.total_column:
+            columns.append(ledger.total_column)
+        values = {value for c in columns if row and (value := amount(row, c)) is not None}
+        return values | ({Decimal(0)} if row and columns and not values else set())
+    column = ledger.total_column
+    rows = [row for row in ledger.rows if re.search(item["row"], squash(row.name))]
+    return {amount(row, column) or Decimal(0) for row in rows} if column else set()
+
+
+def _against_itself(told: list[Stated]) -> Iterator[Hit]:
+    """Without a table: two passages that differ on the same item."""
+    for one in told[1:]:
+        if not one.agrees(told[0].amount) and not told[0].agrees(one.amount):
+            yield _hit(one, f"前文为{_shown(told[0].amount)}", "twice")
+
+
+def _office_items(context: Context) -> Iterator[Hit]:
+    """Items of office money (办公费 …) in the section on 机关运行经费, against the table's column."""
+    words = corpus("money.toml")["people"]["office"]
+    table: dict[str, set[Decimal]] = defaultdict(set)
+    for ledger in ledgers(context):
+        columns = [c for c in ledger.money if any(word in c for word in words)]
+        if ledger.kind == "basic" and len(columns) == 1:
+            for row in ledger.rows:
+                if len(row.code) == 5:
+                    table[_plain(row.name)].add(amount(row, columns[0]) or Decimal(0))
+    if not table:
+        return
+    for passage in context.submission.passages:
+        text = squash(passage.text)
+        if not any(word in text[:60] for word in prose_words()["words"]["office_section"]):
+            continue
+        for breakdown in breakdowns(text):
+            for part in breakdown.parts:
+                name = _plain(part.item)
+                if name in table and not any(part.agrees(value) for value in table[name]):
+                    named = Stated(part.item, part.amount, part.slack, part.quote)
+                    yield _hit(named, f"表中公用经费为{_amounts(table[name])}", "")
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[（）()、，：:；\s]|办公(?=取暖)", "", name)
+
+
+def _assets(context: Context) -> Iterator[Hit]:
+    """“拟购置固定资产 0 万元” although the tables hold capital expenditure (310)."""
+    capital = sum(
+        (amount(row, column) or Decimal(0))
+        for ledger in ledgers(context)
+        if ledger.kind == "basic" and (column := ledger.total_column)
+        for row in ledger.rows
+        if row.code == "310"
+    )
+    pattern = re.compile(rf"拟购置固定资产(?:总额|金额)?(?:为|：|:)?{AMOUNT}")
+    for passage in context.submission.passages:
+        for one in stated(squash(passage.text), pattern, "拟购置固定资产", context.submission.year):
+            if one.amount == 0 and capital:
+                yield _hit(one, f"资本性支出（310）为{_shown(Decimal(capital))}", "assets")
+
+
+def narrative_sums(context: Context) -> Iterator[Hit]:
+    """“A，其中：B、C” whose parts do not make A, where the parts are plainly all of them.
+
+    A sum that fails because one part contradicts the tables is that contradiction's to report.
+    """
+    wrong = [hit.quote for hit in against_tables(context)]
+    for passage in context.submission.passages:
+        text = squash(passage.text)
+        for found in () if any(quote in text for quote in wrong) else breakdowns(text):
+            gap = found.sum - found.total.amount
+            if abs(gap) <= found.tolerance + found.total.slack:
+                continue
+            if gap > 0 or _is_whole(found.parts, abs(gap), found.total.amount):
+                yield Hit(
+                    field="passages",
+                    quote=f"{found.total.quote}，其中：{'、'.join(p.quote for p in found.parts)}",
+                    values={
+                        "total": _shown(found.total.amount),
+                        "sum": _shown(found.sum),
+                        "gap": _shown(abs(gap)),
+                    },
+                    variant="prose",
+                )
+
+
+def _is_whole(parts: tuple[Stated, ...], gap: Decimal, total: Decimal) -> bool:
+    """Parts that are all there are: a known pair, an 其他, or a long list that nearly adds up."""
+    names = " ".join(part.item for part in parts)
+    if any(all(word in names for word in family) for family in _EXHAUSTIVE):
+        return True
+    if any(part.item.startswith(("其他收入", "其他来源", "其他资金")) for part in parts):
+        return True
+    return len(parts) >= _LONG_LIST and gap * 5 <= abs(total)

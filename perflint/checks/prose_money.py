@@ -1,0 +1,130 @@
+"""Amounts in prose: an item with its amount, and a total with its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from perflint.resources import corpus
+
+AMOUNT = r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>亿元|万元|亿|万|元)"
+_WAN = {
+    "元": Decimal("0.0001"),
+    "万元": Decimal(1),
+    "万": Decimal(1),
+    "亿元": Decimal(10000),
+    "亿": Decimal(10000),
+}
+_YEAR = re.compile(r"(20\d{2})年")
+_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
+_INNER = re.compile(r"，?(?:其中)?(?:包括|包含|含)[^；;。]*(?=[；;]|$)")
+_PART = re.compile(
+    rf"(?P<name>[一-龥（）()“”\"、/]{{2,30}}?)(?:预算|安排|为|是|约|共计|合计)*\s*{AMOUNT}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """An amount in prose: 万元, and half the last digit written as its honest tolerance."""
+
+    item: str
+    amount: Decimal
+    slack: Decimal
+    quote: str
+
+    def agrees(self, value: Decimal) -> bool:
+        return abs(value - self.amount) <= self.slack
+
+
+@cache
+def prose_words() -> dict[str, Any]:
+    return dict(corpus("money.toml")["prose"])
+
+
+def stated(text: str, pattern: re.Pattern[str], item: str, year: int | None) -> Iterator[Stated]:
+    """Amounts bound to an item this year: no comparison, no other year, nothing in between."""
+    for found in pattern.finditer(text):
+        before = _clause(text, found.start())
+        if _is_other_year(text, found.start(), year) or _is_change(before):
+            continue
+        yield Stated(item, *wan(found), found[0])
+
+
+def wan(found: re.Match[str]) -> tuple[Decimal, Decimal]:
+    """(amount, tolerance) in 万元 of a match of ``AMOUNT``."""
+    number = Decimal(found["number"].replace(",", ""))
+    scale = _WAN[found["unit"]]
+    amount = number * scale
+    half = Decimal(5).scaleb(min(int(number.as_tuple().exponent), 0) - 1) * scale
+    least = max(Decimal("0.01"), amount * Decimal("0.0005"))
+    return amount, min(half, least) if half > least else max(half, Decimal("0.01"))
+
+
+def _clause(text: str, end: int) -> str:
+    """The words of the clause before a place."""
+    return re.split(r"[，,。；;：:（(、]", text[:end])[-1]
+
+
+def _is_change(before: str) -> bool:
+    return any(word in before for word in prose_words()["words"]["change"])
+
+
+def _is_other_year(text: str, place: int, year: int | None) -> bool:
+    """Whether the sentence speaks of another year before the place."""
+    sentence = re.split(r"[。；;]", text[:place])[-1]
+    if any(word in sentence[-30:] for word in prose_words()["words"]["other_year"]):
+        return True
+    years = [int(found) for found in _YEAR.findall(sentence)]
+    return bool(years and year and years[-1] != year)
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """“A，其中：B…、C…”: the total and its parts, in 万元, signed where they are changes."""
+
+    total: Stated
+    parts: tuple[Stated, ...]
+
+    @property
+    def sum(self) -> Decimal:
+        return sum((part.amount for part in self.parts), Decimal(0))
+
+    @property
+    def tolerance(self) -> Decimal:
+        return Decimal("0.01") * max(1, len(self.parts) // 3 + 1)
+
+
+def breakdowns(text: str) -> Iterator[Breakdown]:
+    """Totals of a passage with the parts that follow 其中 up to the end of the sentence."""
+    for sentence in re.split(r"[。]", text):
+        head, mark, tail = sentence.partition("其中")
+        if not mark or "其中" in _outside(tail):
+            continue
+        totals = list(re.finditer(AMOUNT, _outside(head)))
+        parts = [_signed(m) for m in _PART.finditer(_outside(tail))]
+        if totals and len(parts) >= 2 and len(re.findall(AMOUNT, _outside(tail))) == len(parts):
+            amount, slack = wan(totals[-1])
+            sign = (
+                -1
+                if re.search(
+                    r"(减少|下降|压减)了?[^，。；]{0,4}$", _outside(head)[: totals[-1].start()]
+                )
+                else 1
+            )
+            yield Breakdown(Stated("", amount * sign, slack, totals[-1][0]), tuple(parts))
+
+
+def _outside(text: str) -> str:
+    """The text without parts of parts: in brackets, or after 包括 up to the semicolon."""
+    bare = _INNER.sub("", _BRACKETS.sub("", text))
+    return bare if bare == text else _outside(bare)
+
+
+def _signed(found: re.Match[str]) -> Stated:
+    amount, slack = wan(found)
+    falls = re.search(r"(减少|下降|压减)了?$", found["name"])
+    return Stated(found["name"], -amount if falls else amount, slack, found[0])

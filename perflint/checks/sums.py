@@ -1,0 +1,176 @@
+"""The sums a budget table must keep: down its codes, across its columns, and 收 against 支."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from perflint.checks.ledger import Ledger, amount
+from perflint.extraction.budget_text import money_is, squash
+from perflint.records.submission import BudgetLine
+from perflint.resources import corpus
+
+ZERO = Decimal(0)
+_CENT = Decimal("0.02")
+_NUMBERED = re.compile(r"^[一二三四五六七八九十]+、")
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One sum that should come out: what it is, the stated amount and the amount of the parts."""
+
+    what: str
+    stated: Decimal
+    parts: Decimal
+    count: int
+
+    @property
+    def holds(self) -> bool:
+        """Within rounding: half a cent a part, two cents at least."""
+        return abs(self.stated - self.parts) <= max(_CENT, Decimal("0.005") * (self.count + 1))
+
+
+@cache
+def words() -> dict[str, Any]:
+    return dict(corpus("money.toml")["arithmetic"])
+
+
+def sums(ledger: Ledger) -> Iterator[Sum]:
+    """Every sum of one side of a table that its codes, rows and columns imply."""
+    codes = [row.code for row in ledger.rows if row.code]
+    if len(codes) == len(set(codes)):
+        yield from _down(ledger)
+        yield from _top(ledger)
+    yield from _across(ledger)
+    if not codes:
+        yield from _numbered(ledger)
+
+
+def _down(ledger: Ledger) -> Iterator[Sum]:
+    """A code's amount is the sum of the codes right below it."""
+    by_code = {row.code: row for row in ledger.rows if row.code}
+    for code, row in by_code.items():
+        below = [
+            other
+            for other in by_code
+            if other != code and other.startswith(code) and not _between(code, other, by_code)
+        ]
+        for column in ledger.money if below else ():
+            yield _sum(f"{code}{row.name}的{column}", row, [by_code[c] for c in below], column)
+
+
+def _between(code: str, other: str, by_code: dict[str, BudgetLine]) -> bool:
+    return any(other[:size] in by_code for size in range(len(code) + 1, len(other)))
+
+
+def _top(ledger: Ledger) -> Iterator[Sum]:
+    """The row 合计 is the sum of the codes that stand under no other."""
+    total = ledger.total_row()
+    by_code = {row.code: row for row in ledger.rows if row.code}
+    tops = [row for code, row in by_code.items() if not _between("", code, by_code)]
+    if total is not None and tops:
+        for column in ledger.money:
+            yield _sum(f"合计行的{column}", total, tops, column)
+
+
+def _sum(what: str, row: BudgetLine, parts: list[BudgetLine], column: str) -> Sum:
+    stated = amount(row, column) or ZERO
+    return Sum(what, stated, sum(((amount(p, column) or ZERO) for p in parts), ZERO), len(parts))
+
+
+def _across(ledger: Ledger) -> Iterator[Sum]:
+    """基本＋项目＝合计, 本年＋上年结转＝合计, and the 小计 of a group of columns."""
+    total = ledger.total_column
+    groups = _groups(ledger)
+    for name, (subtotal, members) in groups.items():
+        for row in ledger.rows:
+            yield _row_sum(row, f"{name}小计", subtotal, members)
+    parts = _parts_of_total(ledger, total, groups)
+    if total is None or not parts:
+        return
+    for row in ledger.rows:
+        yield _row_sum(row, total, total, parts)
+
+
+def _row_sum(row: BudgetLine, what: str, total: str, parts: list[str]) -> Sum:
+    stated = amount(row, total) or ZERO
+    added = sum(((amount(row, part) or ZERO) for part in parts), ZERO)
+    label = f"{row.code}{row.name}".strip()
+    return Sum(f"{label}的{what}", stated, added, len(parts))
+
+
+def _groups(ledger: Ledger) -> dict[str, tuple[str, list[str]]]:
+    """Groups of columns with a 小计: name → (the 小计, the others), when two others are plain."""
+    found = {}
+    for column in ledger.money:
+        head, _, last = column.rpartition("/")
+        if head and money_is(last, "subtotal") and last != "总计":
+            inside = [c for c in ledger.money if c.startswith(f"{head}/") and c != column]
+            flat = all("/" not in c[len(head) + 1 :] for c in inside)
+            if len(inside) >= 2 and flat and not any("其中" in c for c in inside):
+                found[head] = (column, inside)
+    return found
+
+
+def _parts_of_total(
+    ledger: Ledger, total: str | None, groups: dict[str, tuple[str, list[str]]]
+) -> list[str]:
+    """The columns that add up to the total, or nothing when one of them is of an unknown kind."""
+    inner = {member for _, members in groups.values() for member in members}
+    rest = [c for c in ledger.money if c != total and c not in inner]
+    if len(rest) < 2 or any("其中" in column for column in rest):
+        return []
+    if all(any(word in c for word in words()["expenditure"]) for c in rest):
+        return rest if _one_each(rest) else []
+    if all(money_is(c, "carry") or money_is(c, "current") for c in rest):
+        return rest if len(rest) == 2 else []
+    return []
+
+
+def _one_each(columns: list[str]) -> bool:
+    """Each part once: with 基本支出 and its 人员经费 both as columns, the sum would count double."""
+    heads = [column.split("/")[0] for column in columns]
+    plain = [column for column in columns if "/" not in column]
+    return not any(
+        head in plain for column, head in zip(columns, heads, strict=True) if "/" in column
+    )
+
+
+def _numbered(ledger: Ledger) -> Iterator[Sum]:
+    """一、二、三 … add up to 本年合计; with what follows it, to 总计."""
+    names = [squash(row.name) for row in ledger.rows]
+    year = next((n for n, name in enumerate(names) if name in words()["year_total"]), None)
+    grand = next(
+        (
+            n
+            for n in range(len(names) - 1, -1, -1)
+            if names[n] in words()["grand_total"] and n != year
+        ),
+        None,
+    )
+    for column in ledger.money:
+        if year is not None:
+            parts = [
+                row
+                for row, name in zip(ledger.rows[:year], names, strict=False)
+                if _NUMBERED.match(name)
+            ]
+            if len(parts) >= 2 and names[:year] and _once(names[:year]):
+                yield _sum(f"{names[year]}（{column}）", ledger.rows[year], parts, column)
+        if year is not None and grand is not None and grand > year:
+            after = [
+                row
+                for row, name in zip(ledger.rows[year:grand], names[year:grand], strict=True)
+                if not _NUMBERED.match(name) and not name.startswith(tuple(words()["part_of_row"]))
+            ]
+            if 2 <= len(after) <= 4:
+                yield _sum(f"{names[grand]}（{column}）", ledger.rows[grand], after, column)
+
+
+def _once(names: list[str]) -> bool:
+    """Numbering that does not start again."""
+    return sum(name.startswith("一、") for name in names) == 1
