@@ -40,3 +40,15 @@ def well_matched(found: Reconciliation) -> bool:
     """
     matched = sum(result.verdict == "matched" for result in found.lines)
     return found.complete and matched >= 2 and matched * 2 >= len(found.lines)
+
+
+def on_carry_over(context: Context, number: int) -> bool:
+    """Whether the budget shows that a project is paid from what an earlier year left."""
+    found = reconciliation(context)
+    result = found.project(number)
+    if result is None:
+        return False
+    line = found.line(result.code) if result.code else None
+    whole = line is not None and line.line.carry_over == line.line.total
+    grouped = any(number in group.projects for group in found.carry_groups)
+    return grouped or result.part == "carry-over" or whole

@@ -9,6 +9,7 @@ from typing import Any
 
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
+from perflint.checks.money import on_carry_over
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView
 from perflint.resources import corpus
@@ -44,7 +45,9 @@ def stale_year(context: Context, view: ProjectView, params: StaleYear) -> Iterat
         return
     wrong = [year for year in stated_years(view.title) if year < budget]
     if wrong and not any(word in view.title for word in params.unless):
-        carried = any(word in view.title for word in params.carried)
+        carried = any(word in view.title for word in params.carried) or on_carry_over(
+            context, view.number
+        )
         yield view.hit(
             "title", "carried" if carried else "", year=str(wrong[0]), budget=str(budget)
         )
@@ -63,8 +66,11 @@ def _opens_with_other_year(objective: str, budget: int) -> bool:
     return (
         bool(years)
         and budget not in years
-        and all(year == budget - 1 for year in years[:1])
-        and (re.match(r"[\s\d.、．目标:：一()（）]*20\d{2}年", objective) is not None)
+        and years[0] == budget - 1
+        and re.match(
+            r"[\s\d.、．目标:：一()（）]*(?:完成|开展|做好|实施|组织)?20\d{2}年", objective
+        )
+        is not None
     )
 
 
@@ -98,12 +104,17 @@ def stale_term(context: Context, _: Context, __: Params) -> Iterator[Hit]:
     if prose:
         yield Hit(field="passages", quote="、".join(prose), values=_words(prose))
     for view in context.only_projects:
-        found: dict[str, str] = {}
-        texts = [view.title, view.record.objective, *(row.name for row in view.rows)]
-        for term in stale_terms("\n".join(texts), year):
-            found.setdefault(term["term"], term["replace"])
+        found = _found(f"{view.title}\n{view.record.objective}", year)
         if found:
             yield view.hit("objective", quote="、".join(found), **_words(found))
+        for row in view.rows:
+            named = _found(row.name, year)
+            if named:
+                yield row.hit("name", quote="、".join(named), **_words(named))
+
+
+def _found(text: str, year: int) -> dict[str, str]:
+    return {term["term"]: term["replace"] for term in stale_terms(text, year)}
 
 
 def _words(found: dict[str, str]) -> dict[str, str]:
