@@ -1,0 +1,132 @@
+"""How long reading takes, beside the libraries people use for it, in one run.
+
+    python benchmarks/reading.py [FILE ...]
+
+Without files the project's own samples are read. Figures are medians of warm runs in this process;
+the last line reads a document of 1,000 project tables in a process of its own, for its memory.
+Trust the ratios, not the milliseconds.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+RUNS = 9
+TABLES = 1000
+
+# The peak from /proc: what getrusage gives a new process still contains its parent's.
+MEMORY = """
+import pathlib, re, sys
+def peak():
+    status = pathlib.Path("/proc/self/status").read_text()
+    return int(re.search(r"VmHWM:\\s+(\\d+)", status)[1]) / 1024
+before = peak()
+from perflint.reading import read
+count = len(read(sys.argv[1]).tables)
+print(count, peak() - before)
+"""
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    work()
+    times = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times) * 1000
+
+
+def ours(path: Path) -> object:
+    from perflint.reading import read
+
+    return read(path)
+
+
+def python_docx(path: Path) -> object:
+    import docx
+
+    document = docx.Document(str(path))
+    return sum(len(c.text) for t in document.tables for r in t.rows for c in r.cells)
+
+
+def openpyxl(path: Path) -> object:
+    import openpyxl as library
+
+    book = library.load_workbook(path)
+    return [(row, list(sheet.merged_cells.ranges)) for sheet in book for row in sheet.iter_rows()]
+
+
+def pdfplumber(path: Path) -> object:
+    import pdfplumber as library
+
+    with library.open(path) as pdf:
+        return [page.extract_tables() for page in pdf.pages]
+
+
+RIVALS: dict[str, Callable[[Path], object]] = {
+    "docx": python_docx,
+    "xlsx": openpyxl,
+    "pdf": pdfplumber,
+}
+
+
+def compare(path: Path) -> str:
+    mine = milliseconds(lambda: ours(path))
+    rival = RIVALS.get(path.suffix[1:])
+    if rival is None:
+        return f"| {path.name} | {mine:.1f} | – | – | – |"
+    try:
+        theirs = milliseconds(lambda: rival(path))
+    except ImportError:
+        return f"| {path.name} | {mine:.1f} | {rival.__name__}（未安装） | – | – |"
+    name = rival.__name__.replace("_", "-")
+    return f"| {path.name} | {mine:.1f} | {name} | {theirs:.1f} | {mine / theirs:.2f} |"
+
+
+def large(source: Path, target: Path) -> Path:
+    """A document with the body of another repeated until it has 1,000 tables and more."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                start = data.index(b">", data.index(b"<w:body")) + 1
+                end = data.rindex(b"<w:sectPr")
+                times = -(-TABLES // max(1, data.count(b"<w:tbl>")))
+                data = data[:start] + data[start:end] * times + data[end:]
+            new.writestr(name, data)
+    return target
+
+
+def memory(path: Path) -> str:
+    if not Path("/proc/self/status").is_file():
+        return "内存：仅在 Linux 上测量"
+    command = [sys.executable, "-c", MEMORY, str(path)]
+    count, mib = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    size = path.stat().st_size / 1024
+    return (
+        f"{count}张表的 .docx（{size:.0f} KB）：读取（含载入程序）使内存增加 {float(mib):.0f} MiB"
+    )
+
+
+def main(arguments: list[str]) -> None:
+    sample = ROOT / "corpora" / "samples" / "qingyuan.docx"
+    files = [Path(argument) for argument in arguments] or sorted(sample.parent.glob("qingyuan.*"))
+    print("| 文件 | perflint（毫秒） | 对照 | 对照（毫秒） | 比值 |")
+    print("|---|---:|---|---:|---:|")
+    for path in files:
+        print(compare(path))
+    with tempfile.TemporaryDirectory() as folder:
+        print(f"\n{memory(large(sample, Path(folder) / 'large.docx'))}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
