@@ -271,11 +271,11 @@ def shares() -> str:
 def opinions() -> str:
     columns = [
         ("序号", 500, "line.number", "Mid"),
-        ("项目", 1700, "line.project", ""),
-        ("金额（万元）", 1050, "line.amount", "Mid"),
-        ("建议等级", 1000, "line.grade }}\n{{ line.verdict", "Mid"),
-        ("主要问题", 2494, "line.problems", ""),
-        ("修改意见", 2100, "line.advice", ""),
+        ("项目", 1750, "line.project", ""),
+        ("金额（万元）", 1180, "line.amount", "Mid"),
+        ("建议等级", 900, "line.grade }}\n{{ line.verdict", "Mid"),
+        ("主要问题", 2257, "line.problems", "Small"),
+        ("修改意见", 2257, "line.advice", "Small"),
     ]
     return listing(columns, "line in opinions")
 
@@ -333,14 +333,14 @@ def forms() -> str:
 
 def items() -> str:
     columns = [
-        ("序号", 620, "item.number", "SmallMid"),
+        ("序号", 560, "item.number", "SmallMid"),
         ("项目", 1650, "item.project", ""),
         ("指标", 1650, "item.indicator", ""),
         ("原文", 1650, "item.quote", ""),
         ("审核问题", 2700, "item.message", ""),
-        ("依据", 1700, "item.basis", ""),
+        ("依据", 1850, "item.basis", ""),
         ("修改建议", 1935, "item.suggestion", ""),
-        ("程度", 850, "item.severity", "SmallMid"),
+        ("程度", 760, "item.severity", "SmallMid"),
     ]
     return listing(columns, "item in items", small=True)
 

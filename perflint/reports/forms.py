@@ -9,7 +9,7 @@ from itertools import groupby
 from perflint.linting.report import Finding, Report
 from perflint.reports.amounts import Money
 from perflint.reports.grades import Assessment, suggest
-from perflint.reports.labels import Names, one_line, sentence, shorten, words
+from perflint.reports.labels import Names, one_line, shorten, words
 
 FOR_REVIEWER = "由审核人填写"
 SHOWN = 3
@@ -61,7 +61,7 @@ def build_forms(
             project=names.title(project.number),
             department=one_line(project.facts.get("主管部门") or report.submission.department),
             amount=_amount(amounts[project.number]),
-            objective=shorten(project.objective, 150) or "未填写",
+            objective=shorten(project.objective, 120) or "未填写",
             indicators=len(project.indicators),
             rows=_rows(assessed[project.number].findings),
             grade=assessed[project.number].grade,
@@ -111,11 +111,11 @@ def _row(entry: dict[str, object], found: list[Finding]) -> FormRow:
 
 
 def _opinion(found: list[Finding]) -> str:
+    """The kinds of problem, one a line with its count; the list of findings says the rest."""
     if not found:
         return "未发现问题"
-    texts = list(dict.fromkeys(sentence(finding.message) for finding in found))
-    shown = [f"{n}.{shorten(text, 56)}" for n, text in enumerate(texts[:SHOWN], 1)]
-    if len(texts) == 1:
-        shown = [shorten(texts[0], 80)]
-    rest = len(texts) - SHOWN
-    return "\n".join(shown + ([f"另有{rest}项见问题清单"] if rest > 0 else []))
+    titles = [finding.title for finding in found]
+    kinds = list(dict.fromkeys(titles))
+    shown = [f"{title}（{titles.count(title)}项）" for title in kinds[:SHOWN]]
+    rest = len(titles) - sum(titles.count(title) for title in kinds[:SHOWN])
+    return "\n".join(shown + ([f"另有{rest}项见问题清单"] if rest else []))

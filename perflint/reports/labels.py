@@ -35,6 +35,10 @@ FIELD_NAMES = {
     "amount": "项目资金",
 }
 
+BLANKS = ("××", "“”")
+_PATTERN = re.compile("（如[^）]*××[^）]*）|，如(?:“[^”]*”)*“[^”]*××[^”]*”(?:“[^”]*”)*")
+_CLAUSE = re.compile("(?<=[：，；。])")
+
 # What XML and spreadsheets cannot hold; a text dump may contain any of it.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -169,6 +173,25 @@ def correction_text(fix: Correction) -> str:
 def sentence(text: str) -> str:
     """A clause without its full stop, to be joined into a sentence."""
     return one_line(text).rstrip("。；;，, ")
+
+
+def advice(text: str) -> str:
+    """A suggestion for a paper that is signed: pattern examples (“××率”) are left out."""
+    line = sentence(text)
+    if not any(mark in line for mark in BLANKS):
+        return line
+    line = _PATTERN.sub("", line)
+    clauses = _CLAUSE.split(line)
+    kept = [clause for clause in clauses if not any(mark in clause for mark in BLANKS)]
+    return sentence("".join(kept)).rstrip("：") or sentence(text)
+
+
+def without_project(message: str, title: str) -> str:
+    """A message for a row that names the project in a column of its own."""
+    for opening in (f"项目“{title}”的", f"项目“{title}”"):
+        if message.startswith(opening) and len(message) > len(opening):
+            return message.removeprefix(opening)
+    return message
 
 
 def quote_of(finding: Finding, limit: int = 120) -> str:

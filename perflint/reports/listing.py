@@ -9,6 +9,7 @@ from perflint.records.submission import Indicator
 from perflint.reports.labels import (
     FIELD_NAMES,
     Names,
+    advice,
     basis_text,
     clean,
     corrected_value,
@@ -18,6 +19,7 @@ from perflint.reports.labels import (
     ranges,
     sentence,
     severity_name,
+    without_project,
     written_value,
 )
 
@@ -78,10 +80,10 @@ def _item(number: int, finding: Finding, names: Names) -> Item:
         level1=one_line(row.level1) if row else "",
         level2=one_line(row.level2) if row else "",
         indicator=names.subject(finding),
-        quote=quote_of(finding),
-        message=sentence(finding.message),
+        quote=quote_of(finding, 60),
+        message=without_project(sentence(finding.message), names.where(finding)),
         basis=basis_text(finding.basis),
-        suggestion=sentence(finding.suggestion),
+        suggestion=advice(finding.suggestion),
         new_name=one_line(fix.name or ""),
         new_operator=one_line(fix.operator or ""),
         new_value=one_line(fix.value or ""),

@@ -5,11 +5,21 @@ from __future__ import annotations
 from perflint.linting.report import Finding, Report
 from perflint.reports.amounts import Money
 from perflint.reports.grades import Assessment
-from perflint.reports.labels import SEVERITIES, Names, money, sentence, shorten, words
+from perflint.reports.labels import (
+    SEVERITIES,
+    Names,
+    advice,
+    money,
+    project_numbers,
+    sentence,
+    shorten,
+    words,
+)
 from perflint.reports.memo_model import Opinion
 
 LINES = 3
-NAMED = 2
+NAMED = 1
+GENERAL = 8
 
 
 def opinions(
@@ -19,6 +29,7 @@ def opinions(
     amounts: dict[int, Money | None],
 ) -> list[Opinion]:
     """One line a project, in document order."""
+    total = len(report.submission.projects)
     return [
         Opinion(
             number=project.number,
@@ -26,8 +37,8 @@ def opinions(
             amount=amount_text(amounts[project.number]),
             grade=assessed[project.number].grade,
             verdict=assessed[project.number].verdict,
-            problems=_numbered(_problems(assessed[project.number], names, project.number)),
-            advice=_numbered(_advice(assessed[project.number])),
+            problems=_numbered(_problems(assessed[project.number], names, project.number, total)),
+            advice=_numbered(_advice(assessed[project.number], project.number, total)),
         )
         for project in report.submission.projects
     ]
@@ -40,15 +51,15 @@ def amount_text(found: Money | None) -> str:
     return money(found.amount) + ("*" if found.source == "cost" else "")
 
 
-def _shown(assessment: Assessment) -> list[Finding]:
-    """A project's own findings; what it shares with others only where it has no other."""
-    own = [finding for finding in assessment.findings if finding.project is not None]
+def _shown(assessment: Assessment, total: int) -> list[Finding]:
+    """A project's findings; what it shares with most others only where it has no other."""
+    own = [f for f in assessment.findings if 2 * len(project_numbers(f)) <= max(total, 2)]
     return own or list(assessment.findings)
 
 
-def _problems(assessment: Assessment, names: Names, project: int) -> list[str]:
+def _problems(assessment: Assessment, names: Names, project: int, total: int) -> list[str]:
     grouped: dict[str, list[Finding]] = {}
-    for finding in _shown(assessment):
+    for finding in _shown(assessment, total):
         grouped.setdefault(finding.title, []).append(finding)
     lines = [
         f"{title}{_about(found, names, project)}" for title, found in list(grouped.items())[:LINES]
@@ -62,18 +73,20 @@ def _problems(assessment: Assessment, names: Names, project: int) -> list[str]:
 def _about(found: list[Finding], names: Names, project: int) -> str:
     """The indicators meant, in brackets, where they help to find the place."""
     every = [name for finding in found for name in names.indicator_names(finding, project)]
-    named = [f"“{shorten(name, 20)}”" for name in dict.fromkeys(every)]
+    named = [f"“{shorten(name, 16)}”" for name in dict.fromkeys(every)]
     if not named:
         return ""
     return f"（{'、'.join(named[:NAMED])}{f'等{len(every)}条' if len(named) > NAMED else ''}）"
 
 
-def _advice(assessment: Assessment) -> list[str]:
-    advice: dict[str, None] = {}
-    for finding in _shown(assessment):
-        if finding.suggestion.strip():
-            advice.setdefault(sentence(finding.suggestion))
-    return [shorten(text, 60) for text in list(advice)[:LINES]] or ["—"]
+def _advice(assessment: Assessment, project: int, total: int) -> list[str]:
+    lines: dict[str, None] = {}
+    for finding in _shown(assessment, total):
+        # What is proposed for the first of several places need not fit the others.
+        fits = len(finding.rows) == 1 or finding.rows[0].project == project
+        if finding.suggestion.strip() and fits:
+            lines.setdefault(advice(finding.suggestion))
+    return [shorten(text, 40) for text in list(lines)[:LINES]] or ["—"]
 
 
 def _numbered(lines: list[str]) -> str:
@@ -101,7 +114,9 @@ def general(report: Report, names: Names) -> list[str]:
     shared = [finding for finding in report.findings if finding.project is None]
     shared.sort(key=lambda finding: SEVERITIES.index(finding.severity))
     lines = []
-    for n, finding in enumerate(shared, 1):
-        advice = f"；{sentence(finding.suggestion)}" if finding.suggestion else ""
-        lines.append(f"{n}. {names.where(finding)}：{sentence(finding.message)}{advice}。")
+    for n, finding in enumerate(shared[:GENERAL], 1):
+        proposal = f"；{advice(finding.suggestion)}" if finding.suggestion else ""
+        lines.append(f"{n}. {names.where(finding)}：{sentence(finding.message)}{proposal}。")
+    if len(shared) > GENERAL:
+        lines.append(f"其余{len(shared) - GENERAL}项见问题清单。")
     return lines

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from perflint.linting.report import Finding, Report
-from perflint.reports.labels import NUMERALS, QUESTIONS, SEVERITIES, Names, basis_text, sentence
+from perflint.reports.labels import (
+    NUMERALS,
+    QUESTIONS,
+    SEVERITIES,
+    Names,
+    advice,
+    basis_text,
+    sentence,
+)
 from perflint.reports.memo_model import Part
 from perflint.reports.memo_opening import by_severity
 
@@ -47,8 +55,8 @@ def _example(finding: Finding, names: Names) -> str:
     where = _place(finding, names)
     basis = basis_text(finding.basis)
     cited = f"（{basis}）" if basis else ""
-    advice = f"。{sentence(finding.suggestion)}" if finding.suggestion else ""
-    return f"{where}{sentence(finding.message)}{cited}{advice}。"
+    proposal = f"。{advice(finding.suggestion)}" if finding.suggestion else ""
+    return f"{where}{sentence(finding.message)}{cited}{proposal}。"
 
 
 def _place(finding: Finding, names: Names) -> str:
