@@ -77,7 +77,8 @@ class _Assembler:
         cells are read as one stream."""
         if not self.misread and any(note.taken_as in _LEFT_OUT for note in self.out.notes):
             return
-        plans = read_loose(list(_lines(document, with_tables=self.misread)))
+        text = document.format == "text"
+        plans = read_loose(list(_lines(document, with_tables=self.misread or text)))
         if sum(len(p.drafts) for p in plans) * 2 < sum(len(p.drafts) for p in self.out.plans):
             return
         self.out.plans = plans

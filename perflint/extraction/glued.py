@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from perflint.extraction.prose import split_item
-from perflint.records.values.units import unit_at
+from perflint.records.values.units import per_at, unit_at
 from perflint.resources import corpus
 
 
@@ -90,10 +90,25 @@ def label_pieces(text: str) -> Iterator[tuple[bool, str]]:
         yield False, text[at:]
 
 
+_DATE = r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底)?(?:之前|底前|前)?"
 _VALUE = re.compile(
-    r"(?:[≥≤＞＜><=＝≧≦±]+|不低于|不少于|不超过|不高于)?\s*(?:20\d\d年)?\d[\d,.]*\s*"
+    rf"{_DATE}|(?:[≥≤＞＜><=＝≧≦±]+|不低于|不少于|不超过|不高于)?\s*\d[\d,.]*[万亿]?\s*"
     r"(?:[%％‰]|百分比)?(?:以上|以内|以下)?"
 )
+_CLOSED = ("%", "％", "‰", "以上", "以内", "以下", "前", "底", "日", "月")
+_SIGNED = re.compile(r"^(.+?)([≥≤＞＜><=＝≧≦]+)(\d[\d,.]*)(\D*?)(\d+(?:\.\d+)?)?$")
+
+
+def _value_end(text: str, match: re.Match[str]) -> int:
+    """Where a value ends: after its unit and what the unit is per (元/人·年)."""
+    end = match.end()
+    if match.group().endswith(_CLOSED):
+        return end
+    unit = unit_at(text, end)
+    end += len(unit.name) if unit is not None else 0
+    while end < len(text) and text[end] in "/·" and (per := per_at(text, end + 1)):
+        end += 1 + len(per)
+    return end
 
 
 def glued_row(text: str, fields: Sequence[str]) -> list[tuple[str, str]] | None:
@@ -105,6 +120,8 @@ def glued_row(text: str, fields: Sequence[str]) -> list[tuple[str, str]] | None:
             return [("name", twice), ("value", twice)]
         name, value, certain = split_item(text)
         return [("name", name), ("value", value)] if certain else None
+    if "operator" in kept:
+        return _signed(text, kept)
     if kept[:3] != ["name", "description", "value"] or not twice:
         return None
     found = [("name", twice), ("description", twice)]
@@ -114,13 +131,18 @@ def glued_row(text: str, fields: Sequence[str]) -> list[tuple[str, str]] | None:
     match = _VALUE.match(rest)
     if kept[3:] != ["basis"] or not match:
         return None
-    end = match.end()
-    if not match.group().endswith(("%", "％", "以上", "以内", "以下", "‰")):
-        unit = unit_at(rest, end)
-        if unit is None:
-            return None
-        end += len(unit.name)
+    end = _value_end(rest, match)
     return [*found, ("value", rest[:end]), ("basis", rest[end:])]
+
+
+def _signed(text: str, kept: Sequence[str]) -> list[tuple[str, str]] | None:
+    """Name, comparator, number and unit in columns of their own, and perhaps a weight."""
+    match = _SIGNED.match(text)
+    if not match or kept[:4] != ["name", "operator", "value", "unit"] or len(kept) > 5:
+        return None
+    if (match.group(5) is not None) != (kept[4:] == ["weight"]):
+        return None
+    return [(field, part) for field, part in zip(kept, match.groups(), strict=False) if part]
 
 
 def _doubled(text: str) -> str:
@@ -135,10 +157,7 @@ def cut_items(text: str) -> list[str]:
     """Several glued indicators ("培训人数≥100人培训期数5期") apart, after each value's unit."""
     items, start, at = [], 0, 0
     while match := _VALUE.search(text, at):
-        end = match.end()
-        unit = unit_at(text, end)
-        end += len(unit.name) if unit is not None else 0
-        at = end
+        at = end = _value_end(text, match)
         if match.start() > start and end < len(text) and text[end] not in "（(、，,-—~至/·":
             items.append(text[start:end])
             start = end

@@ -7,6 +7,7 @@ a number, a unit, words) tells which reading is the likeliest.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,7 @@ from functools import lru_cache
 from perflint.extraction.contents import contents_of, is_number, is_operator, is_valueish
 
 _MAX_PIECES = 8
+_SIGNS = "≥≤＞＜><=＝≧≦±"
 _NEVER = 1000.0
 _BLANK = {"name": _NEVER, "value": 6.0, "operator": 3.0, "unit": 2.0, "weight": 4.0,
           "description": 5.0, "basis": 5.0, "direction": 3.0, "other": 1.0}  # fmt: skip
@@ -111,8 +113,10 @@ def _fill(pieces: Sequence[str], first: int, end: int, field: str, width: int) -
     cost = _misfit(field, text)
     if not width:
         return cost
-    for piece in pieces[first : end - 1]:
+    for piece, following in itertools.pairwise(pieces[first:end]):
         cost += 0.2 if len(piece) >= width - 1 else 2.0
+        if following[0] in _SIGNS:  # a comparator begins a cell
+            cost += 12.0
     if len(pieces[end - 1]) >= width and end < len(pieces):
         cost += 3.0
     return cost
@@ -132,9 +136,9 @@ def _misfit(field: str, text: str) -> float:
         return 25.0
     if field == "unit":
         return 0.0 if contents_of([text]).units and len(text) <= 6 else 12.0
-    written = text[0] in "≥≤＞＜><=＝≧≦±$^" or text[0].isdigit()
+    written = text[0] in _SIGNS or text[0] in "$^" or text[0].isdigit()
     if field == "name":
-        return (15.0 if text[0] in "≥≤＞＜><=＝≧≦±" else 6.0 if is_valueish(text) else 1.0) * (
+        return (15.0 if text[0] in _SIGNS else 6.0 if is_valueish(text) else 1.0) * (
             1.0 if written else 0.0
         ) + (4.0 if len(text) == 1 else 0.0)
     if field == "value":

@@ -25,7 +25,7 @@ from perflint.extraction.titles import is_noise, read_heading, says
 from perflint.records.anchor import Anchor
 
 _JOIN = 4
-_SHARE_CUT = 0.25
+_MIN_CUT, _WIDEST_CUT, _MARGIN = 3, 24, 3.0
 _TEXT_FIELDS = ("description", "operator", "value", "unit", "weight", "basis", "direction")
 
 
@@ -225,8 +225,31 @@ def _drafts(block: Block, pieces: list[Piece], columns: list[Column]) -> list[Dr
     if block.glued:
         return _glued(pieces, fields)
     strong = _strong_second_levels(pieces, block)
-    width = _cut_width(pieces) if block.cut or _looks_cut(pieces) else 0
-    drafts: list[Draft] = []
+    whole = [] if block.cut else _read(pieces, fields, strong, 0, block)
+    width = max((len(piece.text) for piece in pieces), default=0)
+    if not block.cut and not _may_be_cut(pieces, width):
+        return _flat(whole)
+    cut = _read(pieces, fields, strong, width, block)
+    # Pieces read as cells must be clearly the worse reading before they are put together.
+    return _flat(cut if block.cut or _cost(cut) + _MARGIN < _cost(whole) else whole)
+
+
+Reading = list[tuple[Draft, float]]
+
+
+def _flat(reading: Reading) -> list[Draft]:
+    return [draft for draft, _ in reading]
+
+
+def _cost(reading: Reading) -> float:
+    return sum(cost for _, cost in reading)
+
+
+def _read(
+    pieces: list[Piece], fields: list[str], strong: bool, width: int, block: Block
+) -> Reading:
+    """The indicators between the level labels; ``width`` as in `guess_rows`."""
+    found: Reading = []
     levels = ["", ""]
     segment: list[Piece] = []
     at = 0
@@ -236,11 +259,11 @@ def _drafts(block: Block, pieces: list[Piece], columns: list[Column]) -> list[Dr
             segment.append(pieces[at])
             at += 1
             continue
-        drafts += _segment(segment, fields, levels, width, block)
+        found += _segment(segment, fields, levels, width, block)
         segment = []
         _open(levels, label)
         at += count
-    return drafts + _segment(segment, fields, levels, width, block)
+    return found + _segment(segment, fields, levels, width, block)
 
 
 def _glued(pieces: list[Piece], fields: list[str]) -> list[Draft]:
@@ -298,24 +321,19 @@ def _label_at(pieces: list[Piece], at: int, strong: bool, cut: bool) -> tuple[st
     return "", 0
 
 
-def _looks_cut(pieces: list[Piece]) -> bool:
+def _may_be_cut(pieces: list[Piece], width: int) -> bool:
     lengths = [len(piece.text) for piece in pieces]
-    longest = max(lengths, default=0)
-    return 0 < longest <= 16 and lengths.count(longest) >= max(4, len(lengths) * _SHARE_CUT)
-
-
-def _cut_width(pieces: list[Piece]) -> int:
-    return max((len(piece.text) for piece in pieces), default=0)
+    return 4 <= width <= _WIDEST_CUT and lengths.count(width) >= _MIN_CUT
 
 
 def _segment(
     segment: list[Piece], fields: list[str], levels: list[str], width: int, block: Block
-) -> list[Draft]:
+) -> Reading:
     if not segment:
         return []
     rows = [piece.row for piece in segment] if block.spaced else None
     guesses = guess_rows([piece.text for piece in segment], fields, width, rows)
-    return [_draft(segment, guess, levels) for guess in guesses]
+    return [(_draft(segment, guess, levels), guess.cost) for guess in guesses]
 
 
 def _draft(segment: list[Piece], guess: Guess, levels: list[str]) -> Draft:

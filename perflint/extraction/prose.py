@@ -177,10 +177,29 @@ def _by_space(text: str) -> tuple[str, str] | None:
     return (parts[0], parts[1]) if len(parts) == 2 and is_valueish(parts[1]) else None
 
 
+_DATE_TAIL = re.compile(
+    r"^(.*?\D)((?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底)?(?:之前|以前|前|底前|完成)?)$", re.DOTALL
+)
+
+
+def _by_date(text: str) -> tuple[str, str] | None:
+    match = _DATE_TAIL.match(text)
+    return (match.group(1), match.group(2)) if match else None
+
+
 def _by_tail(text: str) -> tuple[str, str] | None:
     match = _TAIL.match(text)
     return (match.group(1), match.group(2)) if match else None
 
 
 # In order of certainty: the first that parts a text in two decides.
-_SPLITS = (_by_sign, _by_bracket, _by_colon, _by_any_bracket, _by_word, _by_space, _by_tail)
+_SPLITS = (
+    _by_sign,
+    _by_bracket,
+    _by_colon,
+    _by_any_bracket,
+    _by_date,
+    _by_word,
+    _by_space,
+    _by_tail,
+)
