@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from perflint.errors import UnreadableFile
 from perflint.reading.encoding import decode, is_text
@@ -14,6 +15,7 @@ _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|meta)\b", re.I)
 _MARKDOWN_RULE = re.compile(r"^\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?\s*\|?\s*$", re.M)
+_QUOTED = re.compile(r'"[^"]*"')
 _OPEN_DOCUMENT = (b"opendocument.text", b"opendocument.spreadsheet")
 
 
@@ -96,4 +98,12 @@ def _in_text(source: Source) -> str:
         return "csv"
     if source.extension in ("md", "markdown") or _MARKDOWN_RULE.search(text):
         return "markdown"
-    return "text"
+    return "csv" if _is_delimited(text) else "text"
+
+
+def _is_delimited(text: str) -> bool:
+    """Nearly all lines have the same number of commas, two or more, outside quotes."""
+    lines = [_QUOTED.sub("", line) for line in text.split("\n")[:200] if line.strip()]
+    counts = Counter(line.count(",") for line in lines)
+    commas, count = counts.most_common(1)[0] if counts else (0, 0)
+    return commas >= 2 and count >= 3 and count * 10 >= len(lines) * 8

@@ -205,12 +205,15 @@ def _join(runs: Sequence[_Run]) -> Iterator[tuple[int, Row]]:
     for start, end in _segments(runs):
         width = common_width([len(run) for run in runs[start:end]])
         full = [run for run in runs[start:end] if len(run) == width]
+        begins = {_kind(run.cells[0].text()) for run in full}
         index = max(index, start)
         while index < end:
             count = _together(runs, index, width) if len(runs[index]) < width else 1
-            if count > 1 and not _same_row(runs[index : index + count], full, end - start):
-                count = 1
-            cells = [cell for run in runs[index : index + count] for cell in run.cells]
+            parts = runs[index : index + count]
+            mostly_full = len(full) >= 5 and len(full) * 5 >= (end - start - count) * 4
+            if count > 1 and (_is_meta(parts) or not (mostly_full or _begins(parts[0], begins))):
+                count, parts = 1, parts[:1]
+            cells = [cell for run in parts for cell in run.cells]
             yield runs[index].gap, [Piece(cell.text(), cell.line) for cell in cells]
             index += count
 
@@ -234,14 +237,14 @@ def _together(runs: Sequence[_Run], start: int, width: int) -> int:
     return 1
 
 
-def _same_row(parts: Sequence[_Run], full: Sequence[_Run], runs: int) -> bool:
-    """Whether parts may be one row: it begins as its neighbours do, or nearly all rows are full."""
-    if any(_META.search(cell.text()) for part in parts for cell in part.cells):
-        return False
-    if len(full) >= 5 and len(full) * 5 >= (runs - len(parts)) * 4:
-        return True
-    first = _kind(parts[0].cells[0].text())
-    return any(_kind(run.cells[0].text()) == first for run in full)
+def _is_meta(parts: Sequence[_Run]) -> bool:
+    """A line above the header with the unit, the year and the department."""
+    return any(_META.search(cell.text()) for part in parts for cell in part.cells)
+
+
+def _begins(run: _Run, begins: set[str]) -> bool:
+    """Whether a row begins as its full neighbours do."""
+    return _kind(run.cells[0].text()) in begins
 
 
 def _kind(text: str) -> str:

@@ -46,7 +46,7 @@ class Names:
         )  # fmt: skip
         self.wrappers = frozenset(
             (self.sdt, self.sdt_content, *map(name, ("customXml", "smartTag", "ins", "moveTo")))
-        )
+        ) | {self.alternate, self.choice}
 
 
 @cache

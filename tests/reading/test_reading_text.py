@@ -421,6 +421,12 @@ def test_a_csv_that_names_its_delimiter(dump) -> None:
     assert doc.tables[0].line == 2
 
 
+def test_commas_in_a_file_that_is_not_called_csv(dump) -> None:
+    doc = dump('一级指标,名称,指标值\n产出指标,修复,≥3\n效益指标,"a,b",好\n满意度指标,满意度,≥9\n')
+    assert doc.format == "csv"
+    assert texts(doc.tables[0])[2] == ["效益指标", "a,b", "好"]
+
+
 def test_cells_of_texts_are_limited(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("a,b,c\n" * 10, "utf-8")

@@ -237,6 +237,16 @@ def test_a_text_box_only_old_programs_know(word) -> None:
     assert doc.tables[0].cells[0].text == "格\n旧框"
 
 
+def test_alternatives_around_whole_blocks(word) -> None:
+    block = (
+        f"<mc:AlternateContent><mc:Choice>{para('新')}{table(row('表'))}</mc:Choice>"
+        f"<mc:Fallback>{para('旧')}</mc:Fallback></mc:AlternateContent>"
+    )
+    doc = word(block, para("尾"))
+    assert [p.text for p in doc.paragraphs] == ["新", "尾"]
+    assert len(doc.tables) == 1
+
+
 def test_field_codes_are_dropped_and_results_kept(word) -> None:
     field = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
