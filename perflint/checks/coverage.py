@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
 from perflint.checks.matter import pairs
-from perflint.checks.objective import bare_objective
+from perflint.checks.objective_text import bare_objective
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView
 from perflint.records.target import TargetValue
@@ -27,7 +27,6 @@ _PLACES = re.compile(
     r"((?:[\u4e00-\u9fff]{2,8}、)+[\u4e00-\u9fff]{2,6}?)(?:建设|创建|改造|维修|修缮)"
 )
 COUNTED = {"count", "length", "area", "volume", "weight"}
-SHORTEST = 2
 
 
 class Coverage(Params):
@@ -61,7 +60,11 @@ def _names(view: ProjectView) -> str:
 
 
 def _rates(text: str, view: ProjectView, params: Coverage) -> Iterator[str]:
-    """Rates of the objective that no row with a number measures."""
+    """Rates of the objective that no row with a number measures.
+
+    A rate beside a matter that some row counts (卫生户厕普及率, 新建卫生户厕数量) is taken as covered.
+    """
+    names = pairs(_names(view))
     measured = [
         row.name + row.text("description") + row.indicator.value
         for row in view.rows
@@ -71,9 +74,17 @@ def _rates(text: str, view: ProjectView, params: Coverage) -> Iterator[str]:
         stem = match[1]
         if any((stem + "率").endswith(word) for word in params.not_rates):
             continue
+        if _clause_matter(text, match.start(), match.end()) & names:
+            continue
         endings = tuple(stem + end for end in params.rate_like)
         if not any(any(ending in name for ending in endings) for name in measured):
             yield stem + "率"
+
+
+def _clause_matter(text: str, start: int, end: int) -> frozenset[str]:
+    """The matter of the clause around a rate, without the rate itself."""
+    before = _CLAUSES.split(text[:start])[-1]
+    return pairs(before) | pairs(_CLAUSES.split(text[end:])[0])
 
 
 def _matters(text: str, view: ProjectView) -> Iterator[str]:
@@ -89,16 +100,24 @@ def _members(text: str, view: ProjectView, params: Coverage) -> Iterator[str]:
     “A、B、C建设” where none has."""
     names = _names(view)
     for match in _LIST.finditer(text):
-        members = [m for m in re.split("[、和及与]", match[1]) if len(m) >= SHORTEST]
-        covered = [any(pair in pairs(names) for pair in pairs(m[-4:])) for m in members]
-        if any(covered) and not all(covered):
-            yield from (
-                member + match[2] for member, here in zip(members, covered, strict=True) if not here
-            )
+        yield from _uncovered(match[1], match[2], pairs(names))
     for match in _PLACES.finditer(text):
         members = [m for m in match[1].split("、") if m.endswith(tuple(params.sites))]
         if len(members) > 1 and not any(member[-2:] in names for member in members):
             yield match[0]
+
+
+def _uncovered(listed: str, payment: str, names: frozenset[str]) -> Iterator[str]:
+    members = [
+        re.sub(f"^(?:发放|落实|给予|兑现)|{payment}$", "", member)
+        for member in re.split("[、和及与]", listed)
+    ]
+    members = [member for member in members if pairs(member)]
+    covered = [bool(pairs(member) & names) for member in members]
+    if any(covered) and not all(covered):
+        for member, here in zip(members, covered, strict=True):
+            if not here:
+                yield member if member.endswith(("补", "金")) else member + payment
 
 
 def _quantities(text: str, view: ProjectView) -> Iterator[str]:

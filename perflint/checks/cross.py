@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from perflint.checks.context import Context
+from perflint.checks.copies import objective_origins
 from perflint.checks.hit import Hit
 from perflint.checks.labels import bare_name
-from perflint.checks.matter import output_pairs, pairs
-from perflint.checks.objective import bare_objective
 from perflint.checks.programme import (
     distinct_projects,
     programmes,
@@ -22,28 +21,16 @@ from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView, Row
 from perflint.language.normal import normal
 
-FEWEST_CHARACTERS = 4
-
 
 @check("objective-copied", scope="submission")
 def objective_copied(context: Context, _: Context, __: Params) -> Iterator[Hit]:
     """The same objective in several projects; the one it fits best is taken as its origin."""
-    groups: dict[str, list[ProjectView]] = defaultdict(list)
+    origins = objective_origins(context)
     for view in distinct_projects(context):
-        key = normal(bare_objective(view.record.objective))
-        if len(key) >= FEWEST_CHARACTERS:
-            groups[key].append(view)
-    for views in groups.values():
-        origin = max(views, key=lambda view: (_fit(view), -view.number))
-        for view in views:
-            if view is not origin and view.title != origin.title:
-                linked = same_programme(context, view, origin)
-                yield view.hit("objective", "linked" if linked else "", origin=origin.title)
-
-
-def _fit(view: ProjectView) -> int:
-    """How many pairs of the objective stand in the project's own title and outputs."""
-    return len(pairs(view.record.objective) & (pairs(view.title) | output_pairs(view)))
+        origin = origins.get(view.number)
+        if origin is not None:
+            linked = same_programme(context, view, origin)
+            yield view.hit("objective", "linked" if linked else "", origin=origin.title)
 
 
 class Boilerplate(Params):
@@ -101,9 +88,9 @@ def output_double_counted(context: Context, _: Context, params: DoubleCount) -> 
             if len(same) > 1 and _claimed_twice(context, same, params):
                 funded = all(row.place[0] in split for row in same)
                 places = tuple(row.place for row in same)
-                yield same[0].hit(
-                    "value", "funded" if funded else "", rows=places, where=_where(same)
-                )
+                quote = f"{same[0].name.strip()}：{same[0].shown}"
+                variant = "funded" if funded else ""
+                yield same[0].hit("value", variant, quote=quote, rows=places, where=_where(same))
 
 
 def _claimed_twice(context: Context, same: list[Row], params: DoubleCount) -> bool:
@@ -162,8 +149,9 @@ def _disagreement(family: list[Row]) -> Iterator[Hit]:
     numbers = [row for row in family if row.target.kind == "number"]
     places = tuple(row.place for row in numbers)
     if len(numbers) > 1 and _differ(numbers):
-        shown = "、".join(dict.fromkeys(f"“{row.shown}”" for row in numbers))
-        yield numbers[0].hit("value", rows=places, shown=shown, where=_where(numbers))
+        shown = "、".join(dict.fromkeys(row.shown for row in numbers))
+        quote = f"{numbers[0].name.strip()}：{shown}"
+        yield numbers[0].hit("value", quote=quote, rows=places, shown=shown, where=_where(numbers))
     texts = [row for row in family if row.target.kind == "text"]
     if numbers and texts and numbers[0].head.measurable:
         for row in texts:

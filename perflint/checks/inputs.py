@@ -20,7 +20,9 @@ def input_as_output(_: Context, row: Row, __: Params) -> Iterator[Hit]:
     title = row.project.title
     for entry in corpus("inputs.toml")["input"]:
         word = next((word for word in entry["words"] if word in row.name), "")
-        if word and not any(paid in title for paid in entry["unless_title"]):
+        if not word or any(served in row.name for served in entry.get("unless_name", ())):
+            continue
+        if not any(paid in title for paid in entry["unless_title"]):
             yield row.hit("name", word=word)
             return
 

@@ -17,6 +17,8 @@ from perflint.resources import corpus
 # The budget year in a name (2024年竣工率) is no time limit.
 _YEAR = re.compile(r"(?:19|20)\d{2}\s*年度?")
 
+_PUNCTUAL = re.compile(r"(?:及时|按时|按期|准时|如期|限时)[\u4e00-\u9fff]{0,6}(?:率|性|程度|比例)$")
+
 
 @cache
 def _timing() -> dict[str, Any]:
@@ -49,8 +51,10 @@ def speaks_of_time(row: Row) -> bool:
     data, name = _timing(), bare_name(row.name)
     if any(word in name for word in data["both"]):
         return False
-    return name.endswith(tuple(data["time_heads"])) or (
-        name.startswith(tuple(data["time_openings"])) and row.target.kind == "number"
+    return (
+        bool(_PUNCTUAL.search(name))
+        or name.endswith(tuple(data["time_heads"]))
+        or (name.startswith(tuple(data["time_openings"])) and row.target.kind == "number")
     )
 
 

@@ -4,40 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from perflint.checks.context import Context
+from perflint.checks.copies import objective_origins
 from perflint.checks.hit import Hit
-from perflint.checks.matter import output_pairs, pairs
+from perflint.checks.matter import output_pairs, pairs, title_pairs
+from perflint.checks.objective_text import bare_objective, has_figure
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView
 from perflint.checks.topic import related, topics
 
-_NUMBERING = re.compile(
-    r"(?:^|(?<=[\n。；;]))\s*(?:目标\s*)?[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)）.．、:：]\s*(?!\d)"
-)
-_YEAR = re.compile(r"(?:19|20)\d{2}\s*(?:年度|年)?")
-_DOC_NUMBER = re.compile(r"[〔\[【(（](?:19|20)\d{2}[〕\]】)）]\s*\d*\s*号?")
+_TITLE_FRAME = re.compile(r"[\[【〔（(][^\]】〕）)]*[\]】〕）)]|(?:19|20)\d{2}\s*年度?")
+_MONEY_END = re.compile(r"(?:专项|工作|业务|办公|补助|财政)*(?:经费|资金|项目|支出|费用)$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_FIGURE = re.compile(
-    r"\d|[零两一二三四五六七八九十百千万]+(?:次|场|期|人|名|个|户|台|套|辆|公里|亩|所|处|座|项|条|件)|百分之"
-)
-# A date is when, not how much.
-_DATE = re.compile(
-    r"\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|\d{1,2}\s*日|第?[一二三四]季度|十[九二]?大|十四五|十三五"
-)
-
-
-@lru_cache(maxsize=1024)
-def bare_objective(text: str) -> str:
-    """An objective without numbering, years and document numbers."""
-    flat = _NUMBERING.sub("", text.strip())
-    return _YEAR.sub("", _DOC_NUMBER.sub("", flat)).strip()
-
-
-def has_figure(text: str) -> bool:
-    """Whether an objective states a figure; years, dates, ordinals and numbering are none."""
-    return bool(_FIGURE.search(_DATE.sub("", bare_objective(text))))
 
 
 class Thin(Params):
@@ -58,7 +37,11 @@ def objective_too_thin(_: Context, view: ProjectView, params: Thin) -> Iterator[
     count = len(_HAN.findall(bare))
     if count == 0 or has_figure(text):
         return
-    if count <= params.longest or (count <= params.frame_longest and _is_frame(bare, params)):
+    if count > params.frame_longest:
+        return
+    # The title once more, with verbs around it, sets nothing either.
+    echo = pairs(bare) <= pairs(view.title)
+    if count <= params.longest or echo or _is_frame(bare, params):
         yield view.hit("objective", length=str(count))
 
 
@@ -102,7 +85,7 @@ def objective_title_mismatch(
     objective = view.record.objective
     if not bare_objective(objective) or not view.title:
         return
-    if _other_matter(view):
+    if _other_matter(context, view):
         yield view.hit("objective", about=_about(view.title))
         return
     role = _paid_role(view.title, params.payments)
@@ -110,15 +93,19 @@ def objective_title_mismatch(
         yield view.hit("objective", "role", role=role)
 
 
-def _other_matter(view: ProjectView) -> bool:
+def _other_matter(context: Context, view: ProjectView) -> bool:
     """No pair shared with title or outputs, and the fields known and not related.
 
-    Where a field is not in the lexicon, one shared character is enough to say nothing.
+    Where a field is not in the lexicon, one shared character is enough to say nothing. An
+    objective copied from a project of another matter needs no lexicon.
     """
     own, objective = view.title, view.record.objective
     said = pairs(objective)
     if not said or not pairs(own) or said & (pairs(own) | output_pairs(view)):
         return False
+    origin = objective_origins(context).get(view.number)
+    if origin is not None and not title_pairs(context, view) & title_pairs(context, origin):
+        return True
     here = topics(own) | _output_topics(view)
     there = topics(objective)
     if here and there:
@@ -132,9 +119,9 @@ def _output_topics(view: ProjectView) -> frozenset[str]:
 
 
 def _about(title: str) -> str:
-    from perflint.checks.matter import pieces
-
-    return max(pieces(title), key=len, default=title)
+    """The title without code, year and the word for money at its end."""
+    bare = _TITLE_FRAME.sub("", title).strip(" 　:：")
+    return _MONEY_END.sub("", bare) or title
 
 
 def _paid_role(title: str, payments: list[str]) -> str:

@@ -17,6 +17,7 @@ from perflint.resources import corpus
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _NUMBERED = re.compile(r"^\s*(?:指标\s*)?\d{1,2}\s*[:：.、．]\s*|^[★*]+")
+_DONE = re.compile(r"(?:全部|基本|全面)?(?:完成|结案|办结|完工|竣工|建成|实施)")
 _JOINTS = re.compile(r"[，,、；;]")
 
 
@@ -52,7 +53,7 @@ def _is_task(row: Row) -> bool:
     name = _NUMBERED.sub("", bare_name(row.name))
     if len(_HAN.findall(name)) < 5 or has_measure(row, name):
         return False
-    if _counted(row) and "工作" not in name and "任务" not in name:
+    if _counted(row) and _names_a_thing(name):
         return False
     if _opens_as_task(name):
         return True
@@ -74,16 +75,20 @@ def _counted(row: Row) -> bool:
     return row.category == "数量" and row.target.is_numeric and not row.target.is_percent
 
 
+def _names_a_thing(name: str) -> bool:
+    """完成造林 beside 5000亩 is counted by its unit; 完成各项工作 and 加大宣传力度 are not."""
+    data = _phrases()
+    if name.startswith(data["task_openings"]) and not name.startswith(data["counted_openings"]):
+        return False
+    return not any(word in name for word in ("工作", "任务", "计划"))
+
+
 def _opens_as_task(name: str) -> bool:
     data = _phrases()
     if name.startswith(data["task_openings"]):
         return True
-    deadline = re.match(r"(?:\d{4}年)?(?:\d{1,2})?", name)
-    rest = name[deadline.end() :] if deadline else name
-    for words in data["task_deadlines"]:
-        if rest.startswith(words):
-            return any(verb in rest for verb in ("完成", "结案", "办结", "完工", "竣工"))
-    return False
+    done = _DONE.search(name)
+    return bool(done) and name[: done.start()].endswith(data["task_deadlines"]) if done else False
 
 
 @check("compound-indicator", scope="indicator")
