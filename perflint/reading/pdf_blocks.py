@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from perflint.reading.pdf_grid import Grid, GridCell, find_grids
 from perflint.reading.pdf_page import Box, Glyph, Page
@@ -64,16 +65,36 @@ def page_blocks(page: Page) -> PageBlocks:
 def _share_out(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> list[Glyph]:
     """Put every character in the innermost cell that holds its middle; returns the others."""
     outside = []
+    apart = _are_apart(grids)
+    cell: GridCell | None = None
+    left = bottom = right = top = 0.0
     for glyph in glyphs:
-        x, y = (glyph.left + glyph.right) / 2, (glyph.bottom + glyph.top) / 2
-        for grid in grids:
-            cell = grid.cell_at(x, y)
-            if cell is not None:
-                cell.glyphs.append(glyph)
-                break
-        else:
-            outside.append(glyph)
+        x, y = (glyph[1] + glyph[3]) / 2, (glyph[2] + glyph[4]) / 2
+        # Characters come cell by cell, so the last cell is asked first (unless tables are nested).
+        if cell is None or not (apart and left < x < right and bottom < y < top):
+            cell = _cell_at(grids, x, y)
+            if cell is None:
+                outside.append(glyph)
+                continue
+            left, bottom, right, top = cell.box
+        cell.glyphs.append(glyph)
     return outside
+
+
+def _cell_at(grids: Sequence[Grid], x: float, y: float) -> GridCell | None:
+    for grid in grids:
+        cell = grid.cell_at(x, y)
+        if cell is not None:
+            return cell
+    return None
+
+
+def _are_apart(grids: Sequence[Grid]) -> bool:
+    boxes = [grid.box for grid in grids]
+    return not any(
+        a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+        for a, b in combinations(boxes, 2)
+    )
 
 
 def _table(page: Page, grid: Grid) -> PdfTable:

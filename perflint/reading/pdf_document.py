@@ -11,6 +11,7 @@ from perflint.reading.pdf_page import Page
 from perflint.reading.pdf_text import Line, is_centred, is_wrapped, joined
 
 _WIDEST_MARGIN = 90.0  # points; the text area is at least what such margins leave
+_OVERHANG = 6.0  # points by which tables reach over the text area on each side
 _Size = tuple[int, int]
 
 
@@ -62,6 +63,8 @@ def _goes_on(
         return False
     if line.left - left > 1.2 * line.size and not centred:
         return False
+    if centred:
+        left, right = left + _OVERHANG, right - _OVERHANG
     far = page is next_page and before.bottom - line.top > 1.5 * height
     return not far and is_wrapped(before, line, left, right)
 

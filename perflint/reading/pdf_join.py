@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from perflint.reading.pdf_blocks import PageBlocks, PdfCell, PdfTable
-from perflint.reading.pdf_text import cell_area, cell_text, is_wrapped
+from perflint.reading.pdf_text import begins_item, cell_area, cell_text, is_wrapped
 
 _NEAR = 4.0  # points between lines on two pages that are the same line of the table
 _LOWEST = 100.0  # points; the highest place where a page's text can be taken to end
@@ -55,7 +55,7 @@ def _continues(table: PdfTable, last_part: PdfTable, part: PdfTable, bottom: flo
     """The part fits below, and its first row would have found no room on the page before."""
     if _columns_of(table.xs, part.xs) is None:
         return False
-    dropped = _repeated_rows(table, part)
+    dropped, _ = _repeated_rows(table, part)
     heights = [
         cell.box[3] - cell.box[1]
         for cell in part.cells
@@ -77,12 +77,12 @@ def _columns_of(xs: list[float], others: list[float]) -> list[float] | None:
 
 def _append(table: PdfTable, part: PdfTable) -> None:
     xs = _columns_of(table.xs, part.xs) or table.xs
-    dropped = _repeated_rows(table, part)
+    dropped, header_end = _repeated_rows(table, part)
     for piece in (table, part):
         _place_on(piece, xs)
     first = [cell for cell in part.cells if cell.row == dropped]
     above = {(cell.column, cell.colspan): cell for cell in _ending(table)}
-    merged = _merged_columns(table) | _merged_columns(part)
+    merged = _merged_columns(table, header_end) | _merged_columns(part, dropped)
     split = _is_split(first, above, merged)
     offset = table.n_rows - dropped - split
     for cell in part.cells:
@@ -127,10 +127,10 @@ def _rows(table: PdfTable, count: int) -> list[list[tuple[float, float, str]]]:
     return rows
 
 
-def _repeated_rows(table: PdfTable, part: PdfTable) -> int:
-    """How many first rows of the part repeat rows at the top of the table."""
+def _repeated_rows(table: PdfTable, part: PdfTable) -> tuple[int, int]:
+    """How many first rows of the part repeat rows at the top of the table, and where those end."""
     known, rows = _rows(table, _HEADER_ROWS), _rows(part, _HEADER_ROWS)
-    best = 0
+    best = (0, 0)
     for start in range(len(known)):
         count = 0
         while (
@@ -139,8 +139,9 @@ def _repeated_rows(table: PdfTable, part: PdfTable) -> int:
             and _same(known[start + count], rows[count])
         ):
             count += 1
-        best = max(best, count)
-    return best if best < part.n_rows else 0
+        if count > best[0]:
+            best = (count, start + count)
+    return best if best[0] < part.n_rows else (0, 0)
 
 
 def _same(row: list[tuple[float, float, str]], other: list[tuple[float, float, str]]) -> bool:
@@ -154,11 +155,15 @@ def _same(row: list[tuple[float, float, str]], other: list[tuple[float, float, s
     return equal >= min(2, len(row)) and equal >= 0.7 * len(pairs)
 
 
-def _merged_columns(table: PdfTable) -> set[int]:
-    """Columns with cells merged downwards, other than a header's (there most of a row's are)."""
+def _merged_columns(table: PdfTable, start: int) -> set[int]:
+    """Columns with cells merged downwards below the row ``start``, other than a header's.
+
+    (In a header most of a row's cells are.)
+    """
     rows: dict[int, list[PdfCell]] = {}
     for cell in table.cells:
-        rows.setdefault(cell.row, []).append(cell)
+        if cell.row >= start:
+            rows.setdefault(cell.row, []).append(cell)
     columns: set[int] = set()
     for cells in rows.values():
         merged = {cell.column for cell in cells if cell.rowspan > 1}
@@ -185,13 +190,23 @@ def _is_split(
         return False
     if len(pairs) == 2 and not first[0].text and first[0].rowspan == 1:
         return True
-    leading = next((cell for cell in first if cell.column not in merged), first[-1])
+    leading = next(
+        (
+            cell
+            for upper, cell in pairs
+            if upper and (upper.text or cell.text) and cell.column not in merged
+        ),
+        first[-1],
+    )
     if not leading.text:
         return True
-    return all(_flows(upper, cell) for upper, cell in filled)
+    return len(ended) >= len(filled) and all(_flows(upper, cell) for upper, cell in filled)
 
 
 def _flows(upper: PdfCell, cell: PdfCell) -> bool:
+    """Whether the text breaks off in a full line; a number or a list item begins anew."""
+    if begins_item(cell.text) or (upper.text.isdecimal() and cell.text.isdecimal()):
+        return False
     left, right = cell_area([*upper.lines, *cell.lines], upper.box)
     return is_wrapped(upper.lines[-1], cell.lines[0], left, right)
 

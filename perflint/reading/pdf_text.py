@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from perflint.reading.pdf_page import Box, Glyph
 
@@ -51,21 +52,27 @@ def lines_of(glyphs: Sequence[Glyph], *, gaps: bool = False) -> list[Line]:
     PDFium gives characters in the order they were drawn (quotes often come last), so they are
     sorted by line and place; a character drawn twice to look bold is taken once.
     """
-    rows: list[tuple[float, float, list[Glyph]]] = []  # middle, height, characters
-    for glyph in sorted(glyphs, key=lambda glyph: -(glyph[2] + glyph[4])):
-        middle, height = (glyph.bottom + glyph.top) / 2, glyph.top - glyph.bottom
-        if rows and rows[-1][0] - middle < 0.5 * max(height, rows[-1][1]):
-            rows[-1][2].append(glyph)
-            if height > rows[-1][1] and glyph.text.strip():
-                rows[-1] = (middle, height, rows[-1][2])
+    rows: list[list[Glyph]] = []
+    last = size = 0.0  # middle and height of the last row
+    for glyph in sorted(glyphs, key=_height_of_middle):
+        middle, height = (glyph[2] + glyph[4]) / 2, glyph[4] - glyph[2]
+        if rows and last - middle < 0.5 * max(height, size):
+            rows[-1].append(glyph)
+            if height > size and glyph[0] != " ":
+                last, size = middle, height
         else:
-            rows.append((middle, height, [glyph]))
-    lines = (_line(row, gaps) for _, _, row in rows)
+            rows.append([glyph])
+            last, size = middle, height
+    lines = (_line(row, gaps) for row in rows)
     return [line for line in lines if line is not None]
 
 
+def _height_of_middle(glyph: Glyph) -> float:
+    return -(glyph[2] + glyph[4])
+
+
 def _line(glyphs: list[Glyph], gaps: bool) -> Line | None:
-    glyphs.sort(key=lambda glyph: glyph.left)
+    glyphs.sort(key=itemgetter(1))
     glyphs = _once(glyphs)
     while glyphs and glyphs[0].text.isspace():
         del glyphs[0]
@@ -83,14 +90,13 @@ def _line(glyphs: list[Glyph], gaps: bool) -> Line | None:
 
 
 def _once(glyphs: list[Glyph]) -> list[Glyph]:
-    kept: list[Glyph] = []
-    for glyph in glyphs:
-        width = glyph.right - glyph.left
-        doubled = any(
-            other.text == glyph.text and abs(other.left - glyph.left) < 0.3 * width
-            for other in kept[-2:]
-        )
-        if not doubled:
+    kept = glyphs[:1]
+    for glyph in glyphs[1:]:
+        near = glyph[1] - 0.3 * (glyph[3] - glyph[1])
+        for other in kept[-2:]:
+            if other[1] > near and other[0] == glyph[0]:
+                break
+        else:
             kept.append(glyph)
     return kept
 
@@ -134,13 +140,18 @@ def is_wrapped(before: Line, line: Line, left: float, right: float) -> bool:
     """Whether the line goes on only because its beginning found no room on the line before."""
     if before.text[-1] in _OPENING:
         return True
-    if before.text[-1] in _STOPS and _ITEM.match(line.text):
+    if before.text[-1] in _STOPS and begins_item(line.text):
         return False
     free = right - before.right
     if is_centred(before, left, right):
         free += before.left - left
     # Programs keep a little more room than the characters need (spacing next to Latin letters).
     return free < _first_unit(line) + 0.5 * line.size
+
+
+def begins_item(text: str) -> bool:
+    """Whether a text begins like a point of a list: ``2.``, ``二、``, ``（三）``, ``④``."""
+    return _ITEM.match(text) is not None
 
 
 def is_centred(line: Line, left: float, right: float) -> bool:
