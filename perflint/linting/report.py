@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from perflint.checks.hit import Severity
 from perflint.records.submission import Place, Source, Submission
@@ -51,7 +51,8 @@ class Finding(Model):
     """One defect as the reader sees it.
 
     ``rows`` lists every place, also when there is just one; ``project`` and ``row`` are null where
-    the places differ. ``places`` are the anchors in the order of ``rows``.
+    the places differ. ``places`` are the anchors in the order of ``rows``; so are ``fixes``, the
+    corrections of each place where a rolled-up finding has several (not part of the JSON).
     """
 
     code: str
@@ -70,6 +71,7 @@ class Finding(Model):
     basis: list[Basis] = []
     anchor: Place | None = None
     places: list[Place | None] = []
+    fixes: list[Correction | None] = Field(default=[], exclude=True)
     fingerprint: str = ""
 
 

@@ -65,6 +65,7 @@ class Writer:
             basis=rule.doc.basis,
             anchor=self._anchor(rows[0], first.field),
             places=[self._anchor(place, first.field) for place in rows],
+            fixes=_fixes(group, rows),
             fingerprint=self._fingerprint(rule, group, rows),
         )
 
@@ -136,6 +137,12 @@ class Writer:
 
 def _variant(rule: Rule, name: str) -> Variant:
     return rule.variants[name] if name else Variant()
+
+
+def _fixes(group: Group, rows: tuple[RowKey, ...]) -> list[Correction | None]:
+    """The correction of each place: a hit's own for the first of its places."""
+    own = {places(item.hit)[0]: item.hit.fix for item in reversed(group.hits)}
+    return [Correction(**asdict(fix)) if (fix := own.get(row)) else None for row in rows]
 
 
 def _row_facts(row: Row) -> dict[str, str]:
