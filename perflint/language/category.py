@@ -75,7 +75,18 @@ def evidence(
     name: str, description: str, target: TargetValue, backend: Backend = "jieba"
 ) -> CategoryEvidence:
     """The evidence of a row. A description that repeats the name adds nothing."""
-    head, hits = head_of(name), find_cues(name, backend)
+    more = find_cues(description, backend) if description and description != name else ()
+    return weigh(name, head_of(name), find_cues(name, backend), more, target)
+
+
+def weigh(
+    name: str,
+    head: Head,
+    hits: tuple[CueHit, ...],
+    description_hits: tuple[CueHit, ...],
+    target: TargetValue,
+) -> CategoryEvidence:
+    """The evidence from what was already found in name and description."""
     scores: Scores = {}
     if name.startswith(_saving()):
         # 降低企业用电成本 is what others gain, not what the project costs.
@@ -83,8 +94,7 @@ def evidence(
         head = replace(head, cost=False)
         _add(scores, "经济效益", 3.0)
     _add_cues(scores, hits, 1.0)
-    if description and description != name:
-        _add_cues(scores, find_cues(description, backend), 0.25)
+    _add_cues(scores, description_hits, 0.25)
     _add_head(scores, head, target)
     value_type = value_type_of(target)
     _add_value(scores, value_type, head, target)
