@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cache
 
 from perflint.records.target import Operator
+from perflint.records.values.coined import coined_at
 from perflint.records.values.lead import Lead, lead_at
 from perflint.records.values.numerals import NUMERAL_CHARS
 from perflint.records.values.operators import after_at, alternatives, sign_at
@@ -41,7 +42,26 @@ def amount_of(text: str) -> Amount | None:
     """The amount that the whole text states, or None where it says anything more."""
     if _COUNTS.search(text) is None:
         return None
-    return _zero(text) or _amount(text, lead_at(text)) or _next_day(text) or _named(text)
+    return (
+        _zero(text)
+        or _amount(text, lead_at(text))
+        or _next_day(text)
+        or _named(text)
+        or _coined(text)
+    )
+
+
+def _coined(text: str) -> Amount | None:
+    """A number with a unit that no table lists."""
+    lead = lead_at(text)
+    found = coined_at(text, lead.end, signed=lead.operator is not None and not lead.verbal)
+    if found is None:
+        return None
+    amount = Amount(found, lead.operator, None, lead.per, {**found.places, **lead.places})
+    if lead.span:
+        amount.places["operator"] = lead.span
+    _note_lead(amount, lead)
+    return amount
 
 
 def _amount(text: str, lead: Lead) -> Amount | None:
