@@ -46,7 +46,7 @@ def positive_upper_bound(_: Context, row: Row, params: Heads) -> Iterator[Hit]:
     if target.number is None or row.is_cost or _exempt(row, params):
         return
     if target.operator in DOWNWARD and target.is_percent:
-        if row.head.polarity == "positive" and not row.head.cost:
+        if row.head.polarity == "positive" and not row.head.cost and not _doubtful(row):
             yield _turned(row, "=" if target.number == 100 else "≥")
         elif target.number >= 100 and row.head.bounded and not row.head.may_exceed:
             yield row.hit(variant="vacuous")
@@ -54,15 +54,40 @@ def positive_upper_bound(_: Context, row: Row, params: Heads) -> Iterator[Hit]:
         yield row.hit(variant="vacuous")
 
 
-@check("negative-lower-bound", scope="indicator", params=Heads)
-def negative_lower_bound(_: Context, row: Row, params: Heads) -> Iterator[Hit]:
+# Endings that say only that a share is meant; whether it should be high, a low bound leaves open.
+_BARE = ("率", "比例", "占比", "比率", "比重")
+LEAST_TO_BE_SURE = 60
+
+
+def _doubtful(row: Row) -> bool:
+    number = row.target.number
+    return row.head.text in _BARE and number is not None and number < LEAST_TO_BE_SURE
+
+
+class Limits(Heads):
+    """``limits`` are words of a name that speak of a time to be kept short.
+
+    ``turned`` are verbs that make less of something bad: their object may be large.
+    """
+
+    limits: list[str] = []
+    turned: list[str] = []
+
+
+def _less(row: Row, params: Limits) -> bool:
+    return any(verb in row.name for verb in params.turned)
+
+
+@check("negative-lower-bound", scope="indicator", params=Limits)
+def negative_lower_bound(_: Context, row: Row, params: Limits) -> Iterator[Hit]:
     """Something that should be low, or a time limit, with a lower bound."""
     target = row.target
     if target.operator not in UPWARD or row.is_cost or _exempt(row, params):
         return
-    if row.category == "时效" and (target.dimension == "duration" or target.kind == "date"):
+    timed = target.dimension == "duration" or target.kind == "date"
+    if timed and any(word in row.name for word in params.limits):
         yield _turned(row, "≤", "deadline")
-    elif row.head.polarity == "negative" and target.number is not None:
+    elif row.head.polarity == "negative" and target.number is not None and not _less(row, params):
         yield _turned(row, "≤")
 
 

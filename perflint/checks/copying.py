@@ -61,9 +61,11 @@ def _similar(value: str, name: str) -> bool:
 
 
 class Slogan(Params):
-    """``heads`` are words that make a name measurable although it is no rate."""
+    """``heads`` are words that make a name measurable although it is no rate, ``changes`` words that
+    make a count or an amount a percentage of something."""
 
     heads: list[str] = []
+    changes: list[str] = []
 
 
 @check("slogan-with-percent", scope="indicator", params=Slogan)
@@ -73,6 +75,8 @@ def slogan_with_percent(_: Context, row: Row, params: Slogan) -> Iterator[Hit]:
         return
     head = row.head
     # 生态环境 and the like can be graded but not counted: a percent of it has no denominator.
-    measurable = head.kind in ("rate", "index", "count", "money") or head.text.endswith(("度", "感"))
+    measurable = head.kind in ("rate", "index") or head.text.endswith(("度", "感"))
+    if head.kind in ("count", "money"):  # a percent of a count is a change or a share, or nothing
+        measurable = any(word in row.name for word in params.changes)
     if not measurable and not any(word in row.name for word in params.heads):
         yield row.hit()

@@ -27,6 +27,8 @@ _COUNTED = {"count", "money", "percent", "length", "area", "volume", "weight"}
 @lru_cache(maxsize=4096)
 def value_in_name(name: str) -> tuple[str, TargetValue] | None:
     """The (text, value) that ends a name, or None: “预计100人” gives “100人”."""
+    if re.search(r"[=＝÷×*]", name):
+        return None
     match = _AT_END.search(name)
     if match is None or not re.search(r"[\u4e00-\u9fff%％]", match["value"]):
         return None
@@ -101,7 +103,11 @@ def formula_in_name(_: Context, row: Row, __: Params) -> Iterator[Hit]:
         yield row.hit("name", fix=Fix(name=clean), clean=clean)
 
 
-_TIMES_100 = re.compile(r"[*×xX✕╳]\s*100\s*[%％]?|100\s*[%％]\s*$")
+_TIMES_100 = re.compile(r"[*×xX✕╳]\s*100\s*[%％]?")
+# 合格卷数/归档总卷数: both sides are counts, so the slash divides (社区/村级服务站 lists).
+_COUNTS_DIVIDED = re.compile(
+    r"[\u4e00-\u9fff](?:数|数量|额|量|面积|里程|长度)\s*[/／÷]\s*[\u4e00-\u9fff]+(?:数|数量|额|量|面积|里程|长度)"
+)
 _DIVIDED = re.compile(r"[/／÷]|占.*(?:比|%|％)|与.*之比|除以")
 _EQUALS = re.compile(r"[=＝]")
 
@@ -120,9 +126,10 @@ def formula_incomplete(_: Context, row: Row, __: Params) -> Iterator[Hit]:
 
 
 def _formula_fault(text: str, row: Row) -> str:
-    multiplied = re.search(r"[*×xX✕╳]\s*100\s*[%％]?", text)
+    multiplied = _TIMES_100.search(text)
     divided = _DIVIDED.search(text)
-    if not multiplied and not (_EQUALS.search(text) and divided):
+    quotient = (_EQUALS.search(text) and divided) or _COUNTS_DIVIDED.search(text)
+    if not multiplied and not quotient:
         return ""
     if _unbalanced(text):
         return "brackets"

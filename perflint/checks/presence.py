@@ -74,8 +74,17 @@ def empty_cell(_: Context, row: Row, __: Params) -> Iterator[Hit]:
             if field == "value" and indicator.operator and indicator.target.kind != "empty":
                 continue
             yield row.hit(field, quote=indicator.name or indicator.level2, column=title)
-    if "basis" in columns and not indicator.basis.strip():
-        yield row.hit("basis", "basis", quote=indicator.name, column="指标值确定依据")
+    for field, title in (("basis", "取值依据"), ("description", "绩效指标描述")):
+        if field in columns and not row.text(field).strip() and _is_used(row, field):
+            yield row.hit(field, "basis", quote=indicator.name, column=title)
+
+
+def _is_used(row: Row, field: str) -> bool:
+    """A column that the department fills elsewhere; one left blank throughout is the form's."""
+    rows = row.project.rows
+    return field == "basis" or sum(bool(other.text(field).strip()) for other in rows) * 2 > len(
+        rows
+    )
 
 
 @check("missing-unit", scope="indicator")

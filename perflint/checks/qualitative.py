@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import Row
+
+# Technical classes can be checked against their standard: Ⅲ类水质, 20年一遇, 三级, 国家4A级.
+_CLASS = re.compile(
+    r"[ⅠⅡⅢⅣⅤIV一二三四五1-5]{1,3}\s*类|\d+年一遇|[一二三四五1-5]级|\dA级|A{3,5}级?|GB/?T?\s?\d+"
+)
 
 
 class Ungraded(Params):
@@ -23,7 +29,7 @@ def ungraded_value(_: Context, row: Row, params: Ungraded) -> Iterator[Hit]:
     if row.target.kind != "text" or not row.value_key:
         return
     text = row.indicator.value + row.indicator.description
-    if any(word in text for word in params.graded):
+    if any(word in text for word in params.graded) or _CLASS.search(row.indicator.value):
         return
     immediate = any(word in row.indicator.value for word in params.immediate)
     yield row.hit(variant="immediate" if immediate else "")

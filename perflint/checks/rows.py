@@ -25,6 +25,8 @@ class Row:
         self.target: TargetValue = indicator.target
         self.group: Group = group_of(indicator.level1, indicator.level2)
         self.category: Category = category_of(indicator.level1, indicator.level2)
+        if not self.group and "满意" in indicator.name:  # a flat layout: the name is all there is
+            self.group = self.category = "满意度"
 
     @property
     def place(self) -> tuple[int, int]:
@@ -111,4 +113,4 @@ class ProjectView:
     @cached_property
     def has_levels(self) -> bool:
         """False for flat layouts, about whose missing levels nothing can be said."""
-        return any(row.group for row in self.rows)
+        return any(row.indicator.level1 or row.indicator.level2 for row in self.rows)

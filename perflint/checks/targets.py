@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from perflint.checks.context import Context
@@ -81,7 +82,7 @@ def demand_driven_target(_: Context, row: Row, params: Demand) -> Iterator[Hit]:
         return
     if row.category not in ("数量", "") or any(word in row.name for word in params.unless):
         return
-    counted = row.head.kind in ("count", "money") and any(word in row.name for word in params.words)
+    counted = target.dimension in ("count", "money") and any(w in row.name for w in params.words)
     if not (row.head.demand_driven or counted):
         return
     basis = row.indicator.basis
@@ -111,7 +112,8 @@ class Satisfaction(Params):
 def satisfaction_value(_: Context, row: Row, params: Satisfaction) -> Iterator[Hit]:
     """A satisfaction target that no survey can give, or that asks for too little."""
     target = row.target
-    if row.category != "满意度" or target.kind in ("empty", "grades", "interval"):
+    graded = target.kind == "grades" and "single-grade" not in target.marks
+    if row.category != "满意度" or graded or target.kind in ("empty", "interval"):
         return
     if not target.is_percent or target.number is None:
         if target.kind != "number" or target.unit:
@@ -122,13 +124,19 @@ def satisfaction_value(_: Context, row: Row, params: Satisfaction) -> Iterator[H
         yield row.hit(variant="full")
 
 
+# 单位治理成本 is a unit cost, 单位人员经费 the spending of an office.
+_UNIT_COST = re.compile(
+    r"单位(?!人员|职工|机关|内部|日常|运转|运行|办公|公用)[^，、]{0,6}(?:成本|造价|投资)"
+)
+
+
 @check("unit-denominator", scope="indicator", params=Words)
 def unit_denominator(_: Context, row: Row, params: Words) -> Iterator[Hit]:
     """A unit cost without the thing it is counted by."""
     target = row.target
     if not row.is_cost or not target.is_money or target.per or target.kind != "number":
         return
-    if _marked(row.name, params):
+    if _marked(row.name, params) or _UNIT_COST.match(row.name.strip()):
         yield row.hit()
 
 
@@ -138,7 +146,8 @@ def strict_operator(_: Context, row: Row, __: Params) -> Iterator[Hit]:
     target = row.target
     if target.kind != "number" or target.operator not in ("<", ">"):
         return
-    if (target.is_percent or target.is_money) and "verbal-operator" not in target.marks:
+    statistic = target.is_percent or target.is_money or row.head.polarity == "negative"
+    if statistic and target.dimension != "duration" and "verbal-operator" not in target.marks:
         fix = with_operator(row, "≤" if target.operator == "<" else "≥")
         yield row.hit(fix=fix, fixed=shown(fix))
 

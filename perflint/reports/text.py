@@ -8,6 +8,7 @@ from perflint.linting.report import Finding, Report
 
 LABELS = {"error": "必改", "warning": "请核实", "info": "提示"}
 _COLOURS = {"error": "\x1b[31m", "warning": "\x1b[33m", "info": "\x1b[36m"}
+MOST_PLACES = 20
 _RESET = "\x1b[0m"
 _BOLD = "\x1b[1m"
 
@@ -58,8 +59,20 @@ def _rows(finding: Finding) -> str:
     if finding.project is not None:
         rows = [str(position.row) for position in finding.rows if position.row is not None]
         return f"（第{'、'.join(rows)}个指标）" if rows else ""
-    projects = list(dict.fromkeys(p.project for p in finding.rows if p.project is not None))
-    return f"（项目{'、'.join(map(str, projects))}）" if projects else ""
+    places: dict[int, list[str]] = {}
+    for position in finding.rows:
+        if position.project is not None:
+            rows = places.setdefault(position.project, [])
+            rows += [str(position.row)] if position.row is not None else []
+    said = [
+        f"项目{number}" + (f"第{'、'.join(rows)}个" if rows else "")
+        for number, rows in places.items()
+    ]
+    return f"（{'；'.join(said)}）" if said and len(said) <= MOST_PLACES else _count(said)
+
+
+def _count(said: list[str]) -> str:
+    return f"（{'；'.join(said[:MOST_PLACES])}等{len(said)}个项目）" if said else ""
 
 
 def _foot(report: Report) -> Iterator[str]:
