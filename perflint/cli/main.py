@@ -16,6 +16,7 @@ from perflint.cli.chinese import ChineseContext, say
 COMMANDS: dict[str, tuple[str, str]] = {
     "lint": ("perflint.cli.lint", "审查绩效目标表，列出问题"),
     "memo": ("perflint.cli.memo", "生成审核意见"),
+    "reconcile": ("perflint.cli.reconcile", "核对项目成本与预算科目（勾稽表）"),
     "extract": ("perflint.cli.extract", "读取目标表，输出结构化记录"),
     "rules": ("perflint.cli.rules", "列出全部规则"),
     "explain": ("perflint.cli.explain", "说明一条规则：理由、依据、示例、改法"),

@@ -75,16 +75,18 @@ def check_folder(path: Path) -> Path:
 
 def _save_memos(reports: Sequence[Report], path: Path, options: MemoOptions) -> None:
     from perflint.reports.memo import write_memo
+    from perflint.reports.money_files import report_sheet
 
     if len(reports) == 1:
-        write_memo(reports[0], path, options)
+        write_memo(reports[0], path, options, report_sheet(reports[0]))
         return
     from perflint.reports.names import file_names
 
     folder = path.with_suffix("")
     folder.mkdir(exist_ok=True)
     for report, stem in zip(reports, file_names(reports), strict=True):
-        write_memo(report, folder / f"{stem}{path.suffix or '.docx'}", options)
+        target = folder / f"{stem}{path.suffix or '.docx'}"
+        write_memo(report, target, options, report_sheet(report))
 
 
 def _parse(value: str) -> Output:

@@ -17,17 +17,19 @@ def text_file(reports: Sequence[Report]) -> str:
 def memo_file(reports: Sequence[Report], suffix: str) -> bytes:
     """The memo of the one report. Raises UsageError for a suffix that memos do not have."""
     from perflint.reports.memo import memo_bytes
+    from perflint.reports.money_files import report_sheet
 
     if len(reports) != 1:
         raise UsageError("审核意见一次只能写一个部门")
-    return memo_bytes(reports[0], suffix)
+    return memo_bytes(reports[0], suffix, reconciliation=report_sheet(reports[0]))
 
 
 def workbook_file(reports: Sequence[Report]) -> bytes:
     if len(reports) == 1:
+        from perflint.reports.money_files import report_sheet
         from perflint.reports.workbook import workbook
 
-        return workbook(reports[0])
+        return workbook(reports[0], report_sheet(reports[0]))
     from perflint.reports.batch import batch_workbook
 
     return batch_workbook(reports)
@@ -36,8 +38,9 @@ def workbook_file(reports: Sequence[Report]) -> bytes:
 def page_file(reports: Sequence[Report]) -> str:
     if len(reports) == 1:
         from perflint.reports.html_report import html_report
+        from perflint.reports.money_files import report_flow, report_sheet
 
-        return html_report(reports[0])
+        return html_report(reports[0], report_sheet(reports[0]), report_flow(reports[0]))
     from perflint.reports.batch_page import batch_page
 
     return batch_page(reports)
