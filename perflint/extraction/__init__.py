@@ -38,7 +38,7 @@ def extract_submission(document: Document) -> Submission:
             name=document.name,
             format=document.format,
             sha256=document.sha256,
-            notes=[*document.notes, *_left_out(assembly.notes)],
+            notes=[*document.notes, *_left_out(assembly.notes), *assembly.remarks],
         ),
         department=facts.department,
         place=facts.place,
@@ -78,6 +78,9 @@ def require_targets(submission: Submission) -> None:
         return
     counts = Counter(note.taken_as for note in submission.tables)
     name = submission.source.name
+    if submission.source.notes and not counts:
+        notes = "；".join(submission.source.notes)
+        raise NoTargetTable(f"“{name}”中没有可辨认的绩效目标表：{notes}")
     if not counts:
         raise NoTargetTable(
             f"“{name}”中没有表格，也没有可辨认的绩效指标，请确认文件是否为绩效目标表"

@@ -10,6 +10,7 @@ from perflint.extraction.head import Head, Stated, read_line
 from perflint.extraction.header import Column
 from perflint.extraction.labels import label_core
 from perflint.extraction.loose import read_loose
+from perflint.extraction.prosedoc import read_prose
 from perflint.extraction.rows import Body, Draft, Wide
 from perflint.extraction.tables import Caption, Part, Reading, is_misread, read_table, title_kind
 from perflint.extraction.text import squeeze
@@ -45,6 +46,7 @@ class Assembly:
     plans: list[Plan] = field(default_factory=list)
     notes: list[TableNote] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
+    remarks: list[str] = field(default_factory=list)
 
 
 def assemble(document: Document) -> Assembly:
@@ -78,10 +80,16 @@ class _Assembler:
         if not self.misread and any(note.taken_as in _LEFT_OUT for note in self.out.notes):
             return
         text = document.format == "text"
-        plans = read_loose(list(_lines(document, with_tables=self.misread or text)))
+        plans, unclear = read_loose(list(_lines(document, with_tables=self.misread or text)))
+        if not plans and not unclear:
+            plans = read_prose(list(_lines(document, with_tables=False)))
         if sum(len(p.drafts) for p in plans) * 2 < sum(len(p.drafts) for p in self.out.plans):
             return
         self.out.plans = plans
+        if unclear:
+            self.out.remarks.append(
+                f"文本中有{unclear}处各列连写、无法可靠拆分，未列入指标，请核对原表"
+            )
         for note in self.out.notes:
             if note.taken_as == "indicators":
                 note.doubts.append("转存文本的行列已错乱，按单元格次序重新认定")

@@ -7,10 +7,12 @@ cannot be told apart nothing is made up.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from perflint.extraction.build import Named, Plan
+from perflint.extraction.bycolumn import columns_below
 from perflint.extraction.contents import is_operator
 from perflint.extraction.glued import cut_items, glued_row, header_words, label_pieces, unglue
 from perflint.extraction.guess import Guess, guess_rows
@@ -50,16 +52,18 @@ class Block:
     glued: bool = False
     cut: bool = False
     kind: str = "project"
+    unclear: int = 0
 
 
-def read_loose(lines: Sequence[tuple[str, Anchor]]) -> list[Plan]:
-    """The projects in lines of text that no table holds."""
-    plans = []
+def read_loose(lines: Sequence[tuple[str, Anchor]]) -> tuple[list[Plan], int]:
+    """The projects in lines of text that no table holds, and how many rows stayed unclear."""
+    plans, unclear = [], 0
     for block in _blocks([Piece(text, anchor, i) for i, (text, anchor) in enumerate(lines)]):
         plan = _plan(block)
+        unclear += block.unclear
         if plan is not None:
             plans.append(plan)
-    return plans
+    return plans, unclear
 
 
 # -- blocks ---------------------------------------------------------------------------------
@@ -81,15 +85,14 @@ def _blocks(lines: list[Piece]) -> Iterator[Block]:
                 ] and not block.data:
                     index += count
                     continue
+                following = _carried(block)
                 yield block
-                block = _carried(block)
+                block = following
             block.headers, block.spaced, block.glued, block.cut = names, spaced, glued, cut
             index += count
         elif heading is not None and heading.form and not head_of(piece.text):
-            if block.headers:
+            if block.headers or heading.title:
                 yield block
-                block = Block()
-            elif heading.title:
                 block = Block()
             block.kind = heading.kind
             if heading.title:
@@ -98,8 +101,7 @@ def _blocks(lines: list[Piece]) -> Iterator[Block]:
         else:
             (block.data if block.headers else block.before).append(piece)
             index += 1
-    if block.headers:
-        yield block
+    yield block
 
 
 def _carried(block: Block) -> Block:
@@ -171,6 +173,8 @@ def _is_header(names: Sequence[str]) -> bool:
 
 
 def _plan(block: Block) -> Plan | None:
+    if not block.headers:
+        return _by_column(block)
     if any(is_evaluation(name) for name in block.headers):
         return None
     if block.title and any(says(block.title.text, key) for key in ("evaluation", "schemes")):
@@ -191,11 +195,27 @@ def _plan(block: Block) -> Plan | None:
     return plan
 
 
+def _by_column(block: Block) -> Plan | None:
+    lines = [(piece.text, piece.anchor) for piece in block.before]
+    found = columns_below(lines) if len(lines) >= 6 else None
+    if found is None:
+        return None
+    first, drafts, columns = found
+    plan = Plan(drafts[0].places["name"], title=block.title, kind=block.kind, columns=columns)
+    plan.drafts = drafts
+    _read_before(plan, block.before[:first])
+    return plan
+
+
+_PAGE = re.compile(r"^(?:第\s*\d+\s*页.{0,10}|[-—－–]\s*\d{1,4}\s*[-—－–])$")
+
+
 def _is_dropped(text: str) -> bool:
+    """Page numbers, units and people between the cells; a bare number may be a value."""
     label = head_of(text)
-    return (is_noise(text) and not text.strip().isdigit()) or bool(
-        label and label.role in ("private", "group")
-    )
+    if label and label.role in ("private", "group"):
+        return True
+    return bool(_PAGE.match(text)) or (is_noise(text) and ("：" in text or ":" in text))
 
 
 def _is_blank(draft: Draft) -> bool:
@@ -223,7 +243,7 @@ def _columns(block: Block, pieces: list[Piece]) -> list[Column]:
 def _drafts(block: Block, pieces: list[Piece], columns: list[Column]) -> list[Draft]:
     fields = [c.field for c in columns if c.field and c.field not in ("level1", "level2", "index")]
     if block.glued:
-        return _glued(pieces, fields)
+        return _glued(pieces, fields, block)
     strong = _strong_second_levels(pieces, block)
     whole = [] if block.cut else _read(pieces, fields, strong, 0, block)
     width = max((len(piece.text) for piece in pieces), default=0)
@@ -266,19 +286,22 @@ def _read(
     return found + _segment(segment, fields, levels, width, block)
 
 
-def _glued(pieces: list[Piece], fields: list[str]) -> list[Draft]:
+def _glued(pieces: list[Piece], fields: list[str], block: Block) -> list[Draft]:
     drafts: list[Draft] = []
     levels = ["", ""]
-    long = any(len(piece.text) > 120 for piece in pieces)
     for piece in pieces:
-        for is_label, text in label_pieces(squeeze(piece.text)):
+        parts = list(label_pieces(squeeze(piece.text)))
+        several = sum(is_label for is_label, _ in parts) > 2  # more than one row in this line
+        for is_label, text in parts:
             if is_label:
                 _open(levels, text)
                 continue
-            for item in cut_items(text) if long else [text]:
+            for item in cut_items(text) if several else [text]:
                 found = glued_row(item, fields)
                 if found:
                     drafts.append(_glued_draft(piece, found, levels))
+                else:
+                    block.unclear += 1
     return drafts
 
 

@@ -1,0 +1,92 @@
+"""Targets written as paragraphs: "产出指标：数量指标：培训人数≥100人；……"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from perflint.extraction.build import Named, Plan
+from perflint.extraction.contents import is_valueish
+from perflint.extraction.head import Head, read_line
+from perflint.extraction.prose import Item, parse_prose
+from perflint.extraction.rows import Draft
+from perflint.extraction.titles import read_heading, says
+from perflint.records.anchor import Anchor
+
+_MIN_ITEMS = 3
+_LONGEST_HEADING = 60
+Line = tuple[str, Anchor]
+
+
+@dataclass(slots=True)
+class _Block:
+    title: Named | None = None
+    kind: str = "project"
+    head: Head = field(default_factory=Head)
+    lines: list[Line] = field(default_factory=list)
+
+
+def read_prose(lines: Sequence[Line]) -> list[Plan]:
+    """The projects whose indicators stand in paragraphs; a text that only speaks of indicators
+    gives none: at least three must part into name and value, under two labels."""
+    return [plan for block in _blocks(lines) if (plan := _plan(block))]
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
+    block = _Block()
+    for text, anchor in lines:
+        said = read_line(text, anchor)
+        heading = read_heading(text) if len(text) <= _LONGEST_HEADING else None
+        if heading is not None and heading.form and (heading.title or heading.kind == "department"):
+            yield block
+            title = Named(heading.title, anchor, "标题", 0.8) if heading.title else None
+            block = _Block(title, heading.kind)
+        elif said is not None and said.label.role == "project":
+            if block.lines:
+                yield block
+                block = _Block()
+            block.title = Named(said.text, anchor, "栏目“项目名称”", 0.9)
+        elif said is not None:
+            block.head.stated.append(said)
+        else:
+            block.lines.append((text, anchor))
+    yield block
+
+
+def _plan(block: _Block) -> Plan | None:
+    if block.title and any(says(block.title.text, key) for key in ("evaluation", "schemes")):
+        return None
+    text = "\n".join(line for line, _ in block.lines)
+    items = [item for item in parse_prose(text) if item.certain and is_valueish(item.value)]
+    if len(items) < _MIN_ITEMS or len({(item.level1, item.level2) for item in items}) < 2:
+        return None
+    offsets = _offsets(block.lines)
+    drafts = [_draft(item, _anchor(item.at, offsets)) for item in items]
+    plan = Plan(drafts[0].places["name"], title=block.title, head=block.head, kind=block.kind)
+    plan.drafts = drafts
+    objective = block.head.objective
+    if objective is not None:
+        how = f"栏目“{objective.label.name}”"
+        plan.objective = Named(objective.text, objective.anchor, how, 0.8)
+    return plan
+
+
+def _offsets(lines: Sequence[Line]) -> list[tuple[int, Anchor]]:
+    found, at = [], 0
+    for text, anchor in lines:
+        found.append((at, anchor))
+        at += len(text) + 1
+    return found
+
+
+def _anchor(at: int, offsets: Sequence[tuple[int, Anchor]]) -> Anchor:
+    before = [anchor for start, anchor in offsets if start <= at]
+    return before[-1] if before else offsets[0][1]
+
+
+def _draft(item: Item, anchor: Anchor) -> Draft:
+    draft = Draft(0, item.level1, item.level2, item.name)
+    draft.texts = {"value": item.value}
+    draft.places = {"name": anchor, "value": anchor}
+    draft.how = dict.fromkeys(("level1", "level2", "name", "value"), ("自正文段落中拆分", 0.6))
+    return draft
