@@ -70,7 +70,11 @@ def _halves(costs: Sequence[int], amount: int, work: Work) -> Iterator[int]:
     sums: dict[int, list[int]] = defaultdict(list)
     for total, mask in _sums(costs, usable[:half], amount):
         sums[total].append(mask)
-    for total, mask in _sums(costs, usable[half:], amount):
+    others = _sums(costs, usable[half:], amount)
+    # A sum of a half costs far less than a step of the search: sixteen count as one.
+    if not work.take(1 + (len(others) + len(sums)) // 16):
+        return
+    for total, mask in others:
         for other in sums.get(amount - total, ()):
             if not work.take():
                 return
