@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -72,7 +73,7 @@ def parse_prose(text: str, level1: str = "", level2: str = "") -> list[Item]:
     items: list[Item] = []
     position = 0
     matches = list(_marker().finditer(text))
-    for match, following in zip(matches, [*matches[1:], None], strict=True):
+    for match, following in itertools.zip_longest(matches, matches[1:]):
         items += _items(text[position : match.start()], level1, level2, position)
         heads = following is not None and not text[match.end() : following.start()].strip(_EDGE)
         level1, level2 = _opened(match, level1, level2, heads)
