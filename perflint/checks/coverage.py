@@ -10,7 +10,7 @@ from perflint.checks.hit import Hit
 from perflint.checks.matter import pairs
 from perflint.checks.objective_text import bare_objective
 from perflint.checks.registry import Params, check
-from perflint.checks.rows import ProjectView
+from perflint.checks.rows import ProjectView, Row
 from perflint.records.target import TargetValue
 from perflint.records.values import parse_target
 from perflint.resources import corpus
@@ -130,6 +130,8 @@ def _quantities(text: str, view: ProjectView) -> Iterator[str]:
             target = parse_target(match[0])
             if target.kind != "number" or target.dimension not in COUNTED or target.per:
                 continue
+            if target.unit == "字":
+                continue
             if matter and not matter & names and _size(target) not in numbers:
                 yield clause.strip()
                 break
@@ -137,6 +139,10 @@ def _quantities(text: str, view: ProjectView) -> Iterator[str]:
 
 def _size(target: TargetValue) -> object:
     return target.number
+
+
+def _counts(row: Row) -> bool:
+    return row.category in ("数量", "") and row.target.is_numeric
 
 
 class Core(Params):
@@ -151,6 +157,8 @@ def core_indicator_missing(_: Context, view: ProjectView, __: Core) -> Iterator[
         if not any(word in view.title for word in kind["title"]):
             continue
         if any(word in view.title for word in kind.get("title_not", ())):
+            continue
+        if kind.get("quantity_is_enough") and any(_counts(row) for row in view.rows):
             continue
         if not any(word in names for word in kind["core"]):
             yield view.hit("title", kind=kind["name"], say=kind["say"])

@@ -88,7 +88,9 @@ def _opens_as_task(name: str) -> bool:
     if name.startswith(data["task_openings"]):
         return True
     done = _DONE.search(name)
-    return bool(done) and name[: done.start()].endswith(data["task_deadlines"]) if done else False
+    if done is None or len(name) < done.end() + 2:
+        return False
+    return name[: done.start()].endswith(data["task_deadlines"])
 
 
 @check("compound-indicator", scope="indicator")
