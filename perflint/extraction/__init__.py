@@ -7,6 +7,7 @@ from collections import Counter
 from perflint.errors import NoTargetTable
 from perflint.extraction.assemble import Assembly, assemble
 from perflint.extraction.budget import read_budget
+from perflint.extraction.budget_projects import join_amounts
 from perflint.extraction.build import build_project
 from perflint.extraction.facts import document_facts
 from perflint.extraction.narrative import passages
@@ -33,6 +34,8 @@ def extract_submission(document: Document) -> Submission:
     free = [table for table in document.tables if table.index not in assembly.taken]
     lines, budget_tables = read_budget(document, free)
     facts = document_facts(document)
+    projects = [build_project(n, plan) for n, plan in enumerate(assembly.plans, 1)]
+    join_amounts(projects, lines, budget_tables)
     return Submission(
         source=Source(
             name=document.name,
@@ -44,7 +47,7 @@ def extract_submission(document: Document) -> Submission:
         place=facts.place,
         year=facts.year,
         unit=facts.unit,
-        projects=[build_project(n, plan) for n, plan in enumerate(assembly.plans, 1)],
+        projects=projects,
         budget_lines=lines,
         budget_tables=budget_tables,
         passages=passages(document),

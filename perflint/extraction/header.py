@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from perflint.extraction.lexicon import (
     Header,
@@ -78,13 +79,18 @@ def _is_header(cells: list[Cell], row: int) -> bool:
         if not cell.text or (cell.row < row and cell.rowspan > 2):
             continue
         filled += 1
-        found = "evaluation" if is_evaluation(cell.text) else _field(header_of(cell.text))
-        known += bool(found)
+        found = _named(cell.text)
         if found:
+            known += 1
             names.add(found)
     if {"level1", "level2", "name"} <= names:  # one column per county may follow
         return True
     return known * 2 >= filled and makes_header(names) if names else False
+
+
+@lru_cache(maxsize=8192)
+def _named(text: str) -> str:
+    return "evaluation" if is_evaluation(text) else _field(header_of(text))
 
 
 def _field(header: Header | None) -> str:

@@ -14,9 +14,25 @@ Samples = Sequence[Sequence[str]]
 _SINGLE = ("level1", "level2", "name", "operator", "unit", "direction", "weight")
 
 
+_NOTHING = Contents()
+
+
+class _Lazy:
+    """What stands in each column, counted when first asked: most headers speak for themselves."""
+
+    def __init__(self, samples: Samples) -> None:
+        self._samples = samples
+        self._found: dict[int, Contents] = {}
+
+    def __getitem__(self, index: int) -> Contents:
+        if index not in self._found:
+            self._found[index] = contents_of(self._samples[index])
+        return self._found[index]
+
+
 def resolve(columns: list[Column], samples: Samples) -> list[str]:
     """Set the field of every column; ``samples`` are the texts below each. Returns doubts."""
-    contents = [contents_of(texts) for texts in samples]
+    contents = _Lazy(samples)
     for column in columns:
         _by_header(column)
     if sum(column.field == "grade" for column in columns) == 1:
@@ -24,9 +40,11 @@ def resolve(columns: list[Column], samples: Samples) -> list[str]:
     _groups(columns, contents)
     _levels(columns, contents)
     _name(columns, contents)
-    for column, found in zip(columns, contents, strict=True):
-        _sign(column, found, columns)
-        _place(column, found)
+    for index, column in enumerate(columns):
+        if column.field == "sign":
+            _sign(column, contents[index], columns)
+        elif column.field == "place":
+            _place(column, contents[index])
     _texts(columns, contents)
     doubts = _values(columns, contents)
     doubts += settle_periods(columns)
@@ -67,11 +85,12 @@ def _by_header(column: Column) -> None:
     return _set(column, header.field, quoted, 1.0 if header.exact else 0.9)
 
 
-def _groups(columns: list[Column], contents: list[Contents]) -> None:
+def _groups(columns: list[Column], contents: _Lazy) -> None:
     """绩效指标 and its kin: a level, the name, or only the title at the side of the table."""
-    for column, found in zip(columns, contents, strict=True):
+    for index, column in enumerate(columns):
         if column.field != "group":
             continue
+        found = contents[index]
         side = column.cell is not None and column.cell.rowspan > 3
         if side or not found.filled:
             _set(column, "", "表侧标题")
@@ -87,11 +106,12 @@ def _groups(columns: list[Column], contents: list[Contents]) -> None:
             _set(column, "", "表侧标题")
 
 
-def _levels(columns: list[Column], contents: list[Contents]) -> None:
+def _levels(columns: list[Column], contents: _Lazy) -> None:
     """One level column alone may hold the second level (数量指标 under 指标分类)."""
     if has(columns, "level2"):
         return
-    for column, found in zip(columns, contents, strict=True):
+    for index, column in enumerate(columns):
+        found = contents[index] if column.field == "level1" else _NOTHING
         if (
             column.field == "level1"
             and found.mostly(found.level2)
@@ -100,7 +120,7 @@ def _levels(columns: list[Column], contents: list[Contents]) -> None:
             _set(column, "level2", "列内为二级指标名称", 0.9)
 
 
-def _name(columns: list[Column], contents: list[Contents]) -> None:
+def _name(columns: list[Column], contents: _Lazy) -> None:
     """The name where no column is headed 三级指标."""
     if has(columns, "name"):
         return None
@@ -115,7 +135,8 @@ def _name(columns: list[Column], contents: list[Contents]) -> None:
                 others = has(columns, "value") or has(columns, "grade") or wanted == "content"
                 if others:
                     return _set(column, "name", f"无三级指标列，取“{column.header}”", 0.9)
-    for column, found in zip(columns, contents, strict=True):
+    for index, column in enumerate(columns):
+        found = contents[index] if column.field == "level2" else _NOTHING
         if column.field == "level2" and found.filled and not found.mostly(found.level2):
             return _set(column, "name", "二级指标列内为具体指标", 0.8)
     return None
@@ -123,8 +144,6 @@ def _name(columns: list[Column], contents: list[Contents]) -> None:
 
 def _sign(column: Column, found: Contents, columns: list[Column]) -> None:
     """指标性质 is the comparator in one province and 正向/反向 in another."""
-    if column.field != "sign":
-        return
     quoted = f"表头“{column.header}”及列内内容"
     label = unbracketed(plain(column.last))
     if found.operators and found.operators >= found.directions:
@@ -145,14 +164,16 @@ def _sign(column: Column, found: Contents, columns: list[Column]) -> None:
 
 def _place(column: Column, found: Contents) -> None:
     """单位 is the unit of measurement, or the office that reports."""
-    if column.field == "place":
-        unit = found.mean_length <= 4
-        _set(column, "unit" if unit else "department", f"表头“{column.header}”及列内内容", 0.9)
+    unit = found.mean_length <= 4
+    _set(column, "unit" if unit else "department", f"表头“{column.header}”及列内内容", 0.9)
 
 
-def _texts(columns: list[Column], contents: list[Contents]) -> None:
+def _texts(columns: list[Column], contents: _Lazy) -> None:
     """指标内容 and 绩效标准 beside a name: description or basis."""
-    for column, found in zip(columns, contents, strict=True):
+    for index, column in enumerate(columns):
+        if column.field not in ("content", "standard"):
+            continue
+        found = contents[index]
         quoted = f"表头“{column.header}”及列内内容"
         if column.field == "content":
             free = not has(columns, "value") and found.mostly(found.values)
@@ -171,7 +192,7 @@ def _texts(columns: list[Column], contents: list[Contents]) -> None:
                 _set(column, "description", quoted, 0.8)
 
 
-def _values(columns: list[Column], contents: list[Contents]) -> list[str]:
+def _values(columns: list[Column], contents: _Lazy) -> list[str]:
     """The value where no header says so: graded columns, one column per area, or by content."""
     if has(columns, "value") or has(columns, "evaluation"):
         _unknown_to_other(columns)

@@ -161,16 +161,15 @@ class RowReader:
         return column.field not in ("level1", "level2", "name")
 
     def _shift(self, row: int) -> int:
-        cells = self.view.rows[row]
         level1, level2 = self._at.get("level1"), self._at.get("level2")
-        if not cells or any(cell.rowspan > 1 or cell.colspan > 1 for cell in cells):
-            return 0
         if level1 is None or level2 is None or self.is_wide:
+            return 0
+        if self._text(row, self.columns[-1]) or not self._text(row, self.columns[0]):
+            return 0
+        if any(cell.rowspan > 1 or cell.colspan > 1 for cell in self.view.rows[row]):
             return 0
         texts = [self._text(row, column) for column in self.columns]
         missing = sum(self.view.at(row, column.start) is None for column in self.columns)
-        if not texts[0] or texts[-1]:
-            return 0
         at = self.columns.index
         levels = levels_of(self._text(row, level1))
         if levels == {2}:
