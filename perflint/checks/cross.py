@@ -20,6 +20,10 @@ from perflint.checks.programme import (
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView, Row
 from perflint.language.normal import normal
+from perflint.resources import corpus
+
+# Names two tables share before one counts as a copy, and how many of them are not everybody's.
+SHARED_NAMES, SHARED_OWN = 4, 3
 
 
 @check("objective-copied", scope="submission")
@@ -105,10 +109,11 @@ def _claimed_twice(context: Context, same: list[Row], params: DoubleCount) -> bo
 def table_copied(context: Context, _: Context, __: Params) -> Iterator[Hit]:
     """Four equal names, three of them not everybody's, in projects with nothing in common."""
     views = distinct_projects(context)
+    names, usual = {view.number: _names(view) for view in views}, _usual(context)
     for position, view in enumerate(views):
         for other in views[:position]:
-            shared = _names(view) & _names(other)
-            if len(shared) < 4 or sum(name not in _usual(context) for name in shared) < 3:
+            shared = names[view.number] & names[other.number]
+            if len(shared) < SHARED_NAMES or len(shared - usual) < SHARED_OWN:
                 continue
             if not same_programme(context, view, other):
                 places = ((view.number, None), (other.number, None))
@@ -122,11 +127,9 @@ def _names(view: ProjectView) -> frozenset[str]:
 
 
 def _usual(context: Context) -> frozenset[str]:
-    from perflint.resources import corpus
-
-    usual = corpus("usual.toml")["names"]
+    """Names of any project's table: the list's, and those of costs and surveys."""
     cost = {row.name_key for row in context.rows if row.is_cost or row.category == "满意度"}
-    return frozenset(map(normal, usual)) | cost
+    return frozenset(map(normal, corpus("usual.toml")["names"])) | cost
 
 
 @check("sibling-values", scope="submission")

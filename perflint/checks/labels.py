@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from perflint.checks.context import Context
@@ -39,6 +39,7 @@ def has_time(row: Row) -> bool:
     return any(word in row.indicator.value for word in data["in_value"])
 
 
+@lru_cache(maxsize=8192)
 def bare_name(name: str) -> str:
     """A name without a closing bracket, formula and end marks, so that its head stands last."""
     flat = name.replace("\n", "").strip()

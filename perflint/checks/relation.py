@@ -1,9 +1,8 @@
-"""Whether an indicator belongs to its project: matter, scope, level of money, who is meant."""
+"""Whether an indicator belongs to the matter of its project."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
@@ -88,77 +87,3 @@ def _office(context: Context) -> Topics:
             "，".join([context.submission.department, *(v.title for v in context.only_projects)])
         ),
     )
-
-
-class Opposite(NamedTuple):
-    """Two sides that exclude each other; ``firm`` counts in benefit rows too."""
-
-    one: tuple[str, ...]
-    other: tuple[str, ...]
-    not_in: tuple[str, ...]
-    firm: bool
-
-
-@check("scope-contradiction", scope="project")
-def scope_contradiction(_: Context, view: ProjectView, __: Params) -> Iterator[Hit]:
-    """Title and objective are for one side (统筹外), an indicator names the other (统筹内)."""
-    stated = f"{view.title}，{view.record.objective}"
-    for row in view.rows:
-        found = _contradiction(stated, row)
-        if found:
-            yield row.hit("name", own=found[0], other=found[1])
-        elif level := _mixed_level(row.name):
-            yield row.hit("name", "level", level=level)
-    if level := _mixed_level(view.title):
-        yield view.hit("title", "level-title", level=level)
-
-
-def _contradiction(stated: str, row: Row) -> tuple[str, str] | None:
-    for pair in _opposites():
-        if not pair.firm and row.group not in ("产出", "成本"):
-            continue
-        own, name = _cut(stated, pair.not_in), _cut(row.name, pair.not_in)
-        for here, there in ((pair.one, pair.other), (pair.other, pair.one)):
-            mine, yours = _first(here, own), _first(there, name)
-            if mine and yours and not _first(there, own) and not _first(here, name):
-                return mine, yours
-    return None
-
-
-def _opposites() -> tuple[Opposite, ...]:
-    from perflint.resources import corpus
-
-    return tuple(
-        Opposite(
-            tuple(entry["one"]),
-            tuple(entry["other"]),
-            tuple(entry.get("not_in", ())),
-            bool(entry.get("firm")),
-        )
-        for entry in corpus("scope.toml")["opposite"]
-    )
-
-
-def _cut(text: str, spared: tuple[str, ...]) -> str:
-    for word in spared:
-        text = text.replace(word, "□")
-    return text
-
-
-def _first(words: tuple[str, ...], text: str) -> str:
-    return next((word for word in words if word in text), "")
-
-
-def _mixed_level(text: str) -> str:
-    """The own level (区级) of money that the same phrase says was handed down, or ""."""
-    from perflint.resources import corpus
-
-    levels = corpus("scope.toml")["levels"]
-    down = next((word for word in levels["handed_down"] if word in text), "")
-    if not down or any(word in text for word in levels["higher"]):
-        return ""
-    for level in levels["own"]:
-        after = text.partition(level)[2][:4]
-        if level in text and any(word in after for word in levels["money"]):
-            return str(level)
-    return ""

@@ -1,0 +1,92 @@
+"""Whether an indicator is for the side its project is for: scope (统筹内, 统筹外) and level of money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from perflint.checks.context import Context
+from perflint.checks.hit import Hit
+from perflint.checks.registry import Params, check
+from perflint.checks.rows import ProjectView, Row
+from perflint.resources import corpus
+
+
+class Side(NamedTuple):
+    """Words for one side and words for the side it excludes; ``firm`` counts in benefit rows too."""
+
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+    not_in: tuple[str, ...]
+    firm: bool
+
+
+@cache
+def _sides() -> tuple[Side, ...]:
+    """Every pair of the lexicon, read both ways."""
+    found = []
+    for entry in corpus("scope.toml")["opposite"]:
+        one, other = tuple(entry["one"]), tuple(entry["other"])
+        rest = tuple(entry.get("not_in", ())), bool(entry.get("firm"))
+        found += [Side(one, other, *rest), Side(other, one, *rest)]
+    return tuple(found)
+
+
+@check("scope-contradiction", scope="project")
+def scope_contradiction(_: Context, view: ProjectView, __: Params) -> Iterator[Hit]:
+    """Title and objective are for one side (统筹外), an indicator names the other (统筹内)."""
+    taken = _sides_taken(f"{view.title}，{view.record.objective}")
+    for row in view.rows:
+        found = _contradiction(taken, row)
+        if found:
+            yield row.hit("name", own=found[0], other=found[1])
+        elif level := _mixed_level(row.name):
+            yield row.hit("name", "level", level=level)
+    if level := _mixed_level(view.title):
+        yield view.hit("title", "level-title", level=level)
+
+
+def _sides_taken(stated: str) -> list[tuple[Side, str]]:
+    """The sides that a title and objective are for, each with the word that says so."""
+    taken = []
+    for side in _sides():
+        text = _cut(stated, side.not_in)
+        mine = _first(side.one, text)
+        if mine and not _first(side.other, text):
+            taken.append((side, mine))
+    return taken
+
+
+def _contradiction(taken: list[tuple[Side, str]], row: Row) -> tuple[str, str] | None:
+    for side, mine in taken:
+        if not side.firm and row.group not in ("产出", "成本"):
+            continue
+        name = _cut(row.name, side.not_in)
+        yours = _first(side.other, name)
+        if yours and not _first(side.one, name):
+            return mine, yours
+    return None
+
+
+def _cut(text: str, spared: tuple[str, ...]) -> str:
+    for word in spared:
+        text = text.replace(word, "□")
+    return text
+
+
+def _first(words: tuple[str, ...], text: str) -> str:
+    return next((word for word in words if word in text), "")
+
+
+def _mixed_level(text: str) -> str:
+    """The own level (区级) of money that the same phrase says was handed down, or ""."""
+    levels = corpus("scope.toml")["levels"]
+    down = next((word for word in levels["handed_down"] if word in text), "")
+    if not down or any(word in text for word in levels["higher"]):
+        return ""
+    for level in levels["own"]:
+        after = text.partition(level)[2][:4]
+        if level in text and any(word in after for word in levels["money"]):
+            return str(level)
+    return ""
