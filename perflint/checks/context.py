@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 
 from perflint.checks.local import LocalProfile
@@ -32,3 +33,11 @@ class Context:
         return any(
             view.record.objective or "objective" in view.record.anchors for view in self.projects
         )
+
+    def rows_with(self, column: str) -> int:
+        """How many rows have that column in their layout."""
+        return self._columns[column]
+
+    @cached_property
+    def _columns(self) -> Counter[str]:
+        return Counter(column for row in self.rows for column in row.project.columns)

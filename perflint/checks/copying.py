@@ -18,14 +18,7 @@ MIN_RATIO = 80
 def description_copies_name(context: Context, row: Row, _: Params) -> Iterator[Hit]:
     """The description repeats the name letter for letter."""
     if row.name_key and normal(row.indicator.description) == row.name_key:
-        share = _share(context)
-        yield row.hit("description", share=share)
-
-
-def _share(context: Context) -> str:
-    rows = [row for row in context.rows if "description" in row.project.columns]
-    same = sum(normal(row.indicator.description) == row.name_key != "" for row in rows)
-    return f"{len(rows)}个指标中有{same}个"
+        yield row.hit("description", total=str(context.rows_with("description")))
 
 
 class Copying(Params):
@@ -45,9 +38,8 @@ def value_copies_name(_: Context, row: Row, params: Copying) -> Iterator[Hit]:
 
 def _copies(row: Row, params: Copying) -> bool:
     value, names = row.value_key, {row.name_key, normal(row.indicator.description)} - {""}
-    for verb in params.verbs:
-        names |= {f"{verb}{name}" for name in names}
-    if value in names:
+    spoken = {f"{verb}{name}" for verb in params.verbs for name in names}
+    if value in names or value in spoken:
         return len(value) > 2
     if len(value) >= MIN_PIECE and any(value in name for name in names):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from perflint.resources import corpus
 
@@ -47,9 +47,10 @@ def terms(file: str) -> tuple[Term, ...]:
     )
 
 
-def found_terms(file: str, text: str) -> list[Term]:
+@lru_cache(maxsize=8192)
+def found_terms(file: str, text: str) -> tuple[Term, ...]:
     """The terms of a list that a text holds, in the list's order."""
-    return [term for term in terms(file) if term.within(text)] if text else []
+    return tuple(term for term in terms(file) if term.term in text and term.within(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +83,20 @@ def _typos() -> tuple[_Typo, ...]:
     )
 
 
-def slips(text: str) -> list[Slip]:
+@cache
+def _any_typo() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{typo.pattern.pattern})" for typo in _typos()))
+
+
+@lru_cache(maxsize=8192)
+def slips(text: str) -> tuple[Slip, ...]:
     """Probable slips of the pen in a text."""
     flat = text.replace("\n", "")
-    return [
+    if _any_typo().search(flat) is None:
+        return ()
+    return tuple(
         Slip(match[0], typo.right, typo.particle)
         for typo in _typos()
         for match in typo.pattern.finditer(flat)
         if not any(phrase in flat for phrase in typo.not_in)
-    ]
+    )
