@@ -56,4 +56,4 @@ def _words(rule: Rule, variant: str) -> str:
 def _severity(key: tuple[object, ...]) -> Severity:
     severity = key[0]
     assert severity in ("error", "warning", "info")
-    return severity  # type: ignore[return-value]
+    return severity

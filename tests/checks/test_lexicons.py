@@ -16,12 +16,12 @@ STALE = corpus("stale.toml")["terms"]
 def test_typo_entry(entry: dict[str, str]) -> None:
     found = slips(entry["bad"])
     assert [item.right for item in found] == [entry["right"]]
-    assert slips(entry["good"]) == []
+    assert not slips(entry["good"])
 
 
 @pytest.mark.parametrize("phrase", [p for entry in TYPOS for p in entry.get("not_in", ())])
 def test_innocent_phrases_are_left_alone(phrase: str) -> None:
-    assert slips(f"开展{phrase}统计") == []
+    assert not slips(f"开展{phrase}统计")
 
 
 @pytest.mark.parametrize("term", [*terms("vague"), *terms("style")], ids=lambda term: term.term)
@@ -33,7 +33,7 @@ def test_term_is_found_outside_its_innocent_phrases(term: Term) -> None:
 
 def test_a_term_beside_its_innocent_phrase_is_still_found() -> None:
     assert [t.term for t in found_terms("vague", "基本养老金基本发放到位")] == ["基本"]
-    assert found_terms("vague", "基本养老金按月发放") == []
+    assert not found_terms("vague", "基本养老金按月发放")
 
 
 @pytest.mark.parametrize("entry", STALE, ids=lambda entry: entry["term"])
