@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from perflint.errors import UnreadableFile
 from perflint.linting.report import Report
 from perflint.records.submission import Submission
 
@@ -32,10 +33,12 @@ def extract(path: str | Path, *, budget: str | Path | None = None) -> Submission
     require_targets(submission)
     if budget is not None:
         from perflint.extraction.budget import budget_from
+        from perflint.extraction.budget_projects import add_budget
 
         lines, tables = budget_from(read(Path(budget)))
-        submission.budget_lines += lines
-        submission.budget_tables += tables
+        if not tables:
+            raise UnreadableFile(f"“{Path(budget).name}”中没有可识别的部门预算表，请核对 --budget 文件")
+        add_budget(submission, lines, tables)
     return submission
 
 

@@ -105,7 +105,11 @@ def _in_ledger(ledger: Ledger, item: dict[str, Any]) -> set[Decimal]:
         columns = [c for c in ledger.money if re.search(item["column"], c)]
         if ledger.kind == "basic" and item["name"] == "基本支出" and ledger.total_column:
             columns.append(ledger.total_column)
-        values = {value for c in columns if row and (value := amount(row, c)) is not None}
+        # A clause may speak of one 类 or 款: any cell of the column is a right answer.
+        cells = ledger.rows if row else ()
+        values = {
+            value for c in columns for each in cells if (value := amount(each, c)) is not None
+        }
         return values | ({Decimal(0)} if row and columns and not values else set())
     column = ledger.total_column
     rows = [row for row in ledger.rows if re.search(item["row"], squash(row.name))]

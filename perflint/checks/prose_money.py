@@ -21,6 +21,8 @@ _WAN = {
 }
 _YEAR = re.compile(r"(20\d{2})年")
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
+# A sentence on one 类, 款 or 项 says nothing of the department's total.
+_CLASSIFIED = re.compile(r"[（(][类款项][)）]|[类款项]级科目")
 _INNER = re.compile(r"，?(?:其中)?(?:包括|包含|含)[^；;。]*(?=[；;]|$)")
 _PART = re.compile(
     rf"(?P<name>[一-龥（）()“”\"、/]{{2,30}}?)(?:预算|安排|为|是|约|共计|合计)*\s*{AMOUNT}"
@@ -51,6 +53,8 @@ def stated(text: str, pattern: re.Pattern[str], item: str, year: int | None) -> 
         before = _clause(text, found.start())
         if _is_other_year(text, found.start(), year) or _is_change(before):
             continue
+        if _CLASSIFIED.search(_sentence(text, found.start())):
+            continue
         yield Stated(item, *wan(found), found[0])
 
 
@@ -69,13 +73,17 @@ def _clause(text: str, end: int) -> str:
     return re.split(r"[，,。；;：:（(、]", text[:end])[-1]
 
 
+def _sentence(text: str, end: int) -> str:
+    return re.split(r"[。；;]", text[:end])[-1]
+
+
 def _is_change(before: str) -> bool:
     return any(word in before for word in prose_words()["words"]["change"])
 
 
 def _is_other_year(text: str, place: int, year: int | None) -> bool:
     """Whether the sentence speaks of another year before the place."""
-    sentence = re.split(r"[。；;]", text[:place])[-1]
+    sentence = _sentence(text, place)
     if any(word in sentence[-30:] for word in prose_words()["words"]["other_year"]):
         return True
     years = [int(found) for found in _YEAR.findall(sentence)]

@@ -48,6 +48,7 @@ def sums(ledger: Ledger) -> Iterator[Sum]:
     yield from _across(ledger)
     if not codes:
         yield from _numbered(ledger)
+        yield from _three_public(ledger)
 
 
 def _down(ledger: Ledger) -> Iterator[Sum]:
@@ -124,8 +125,9 @@ def _parts_of_total(
     rest = [c for c in ledger.money if c != total and c not in inner]
     if len(rest) < 2 or any("其中" in column for column in rest):
         return []
-    if all(any(word in c for word in words()["expenditure"]) for c in rest):
-        return rest if _one_each(rest) else []
+    for family in ("expenditure", "funds", "three_public"):
+        if all(any(word in c for word in words()[family]) for c in rest):
+            return rest if _one_each(rest) else []
     if all(money_is(c, "carry") or money_is(c, "current") for c in rest):
         return rest if len(rest) == 2 else []
     return []
@@ -169,6 +171,32 @@ def _numbered(ledger: Ledger) -> Iterator[Sum]:
             ]
             if 2 <= len(after) <= 4:
                 yield _sum(f"{names[grand]}（{column}）", ledger.rows[grand], after, column)
+
+
+def _three_public(ledger: Ledger) -> Iterator[Sum]:
+    """The three items of “三公”经费 make its 小计 (or the 合计 of a table with nothing else)."""
+    if ledger.kind != "three-public":
+        return
+    named = [(squash(row.name), row) for row in ledger.rows]
+    totals = [row for name, row in named if "三公" in name and name.endswith(("小计", "合计"))]
+    others = any(word in name for name, _ in named for word in ("会议费", "培训费"))
+    if not totals and not others:
+        totals = [row for name, row in named if name in ("合计", "小计")]
+    parts = [
+        next((row for name, row in named if word in name and _item(name)), None)
+        for word in words()["three_public"]
+    ]
+    found = [row for row in parts if row is not None]
+    if len(totals) == 1 and len(found) == len(parts):
+        for column in ledger.money:
+            yield _sum(f"{squash(totals[0].name)}（{column}）", totals[0], found, column)
+
+
+def _item(name: str) -> bool:
+    """A row of the first level: not a part of 公务用车购置及运行费, nor of the trips abroad."""
+    part = name.startswith(tuple(words()["part_of_row"])) or re.match(r"^[（(]?\d", name)
+    only = "公务用车购置" in name and not re.search(r"[及和与]", name)
+    return not only and not (part and "其中" in name)
 
 
 def _once(names: list[str]) -> bool:

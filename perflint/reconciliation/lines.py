@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
+from perflint.extraction.budget_projects import project_key
 from perflint.reconciliation.costs import fen_of_wan
 from perflint.reconciliation.model import Line
 from perflint.records.submission import BudgetLine, Submission
@@ -83,18 +84,5 @@ def codes_by_project(submission: Submission) -> dict[str, str]:
     found: dict[str, set[str]] = defaultdict(set)
     for line in submission.budget_lines:
         if kinds.get(line.table) == "projects" and len(line.code) == 7 and line.name:
-            found[_key(line.name)].add(line.code)
+            found[project_key(line.name)].add(line.code)
     return {name: codes.pop() for name, codes in found.items() if len(codes) == 1}
-
-
-def _key(name: str) -> str:
-    return "".join(name.split())
-
-
-def project_key(title: str) -> str:
-    """A title as the tables of projects would write it: no white space, no department code."""
-    bare = _key(title)
-    for opening, closing in ("[]", "【】"):
-        if bare.startswith(opening) and closing in bare[:12]:
-            bare = bare.split(closing, 1)[1]
-    return bare

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from itertools import islice, product
 from math import gcd, log10
 
+from perflint.extraction.budget_projects import project_key
 from perflint.reconciliation.choices import Candidates, Pins, candidates, find_pins, speaks_for
 from perflint.reconciliation.costs import project_costs
 from perflint.reconciliation.explain import Found, explain
-from perflint.reconciliation.lines import budget_lines_of, codes_by_project, project_key
+from perflint.reconciliation.lines import budget_lines_of, codes_by_project
 from perflint.reconciliation.model import (
     Allocation,
     Line,

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from perflint.extraction import extract_submission
+from perflint.extraction.budget_projects import project_key
 from perflint.reading import read
 from perflint.reconciliation import Reconciliation, reconcile
-from perflint.reconciliation.lines import budget_lines_of, codes_by_project, project_key
+from perflint.reconciliation.lines import budget_lines_of, codes_by_project
 from perflint.records.anchor import Anchor
 from perflint.records.submission import BudgetLine, BudgetTable, Project, Source, Submission
 

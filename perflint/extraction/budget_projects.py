@@ -1,0 +1,61 @@
+"""Amounts of projects from tables that list them (项目支出预算表) beside the targets."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+
+from perflint.records.submission import BudgetLine, BudgetTable, Found, Project, Submission
+
+_DEPARTMENT_CODE = re.compile(
+    r"^(?:[\[【(（]\d{3,9}[\]】)）][-—_]?|\d{3,9}[-—_]|\d{6,9}(?=[^\d年]))"
+)
+_SURE = 0.9
+
+
+def join_amounts(
+    projects: Sequence[Project], lines: Sequence[BudgetLine], tables: Sequence[BudgetTable]
+) -> None:
+    """Give a project the amount its namesake has in a table of projects, where its form has none.
+
+    Rows of one project (one an economic code) are added up; a first row that is their sum counts
+    alone. How the amount was found stays with the project.
+    """
+    listed = {table.title for table in tables if table.kind == "projects"}
+    amounts: dict[str, list[Decimal]] = defaultdict(list)
+    titles: dict[str, str] = {}
+    for line in lines:
+        if line.table in listed and line.name and line.project_expenditure:
+            amounts[project_key(line.name)].append(line.project_expenditure)
+            titles[project_key(line.name)] = line.table
+    for project in projects:
+        key = project_key(project.title)
+        if project.amount is None and project.kind == "project" and key in amounts:
+            project.amount = _total(amounts[key])
+            how = f"《{titles[key]}》中同名项目"
+            project.found["amount"] = Found(how=how, confidence=_SURE)
+
+
+def _total(amounts: list[Decimal]) -> Decimal:
+    if len(amounts) > 1 and amounts[0] == sum(amounts[1:]):
+        return amounts[0]
+    return sum(amounts, Decimal("0.00"))
+
+
+def project_key(title: str) -> str:
+    """A project's name as two tables of one department share it: no white space, no unit code."""
+    return _DEPARTMENT_CODE.sub("", "".join(title.split()))
+
+
+def add_budget(submission: Submission, lines: list[BudgetLine], tables: list[BudgetTable]) -> None:
+    """Add the budget of a separate file; a table of the same title takes the old one's place."""
+    new = {table.title for table in tables}
+    submission.budget_lines = [
+        line for line in submission.budget_lines if line.table not in new
+    ] + lines
+    submission.budget_tables = [
+        table for table in submission.budget_tables if table.title not in new
+    ] + tables
+    join_amounts(submission.projects, submission.budget_lines, submission.budget_tables)

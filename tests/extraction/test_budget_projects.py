@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from budgetforms import document, table
+
+from perflint.api import extract
+from perflint.errors import UnreadableFile
+from perflint.extraction.budget import read_budget
+from perflint.extraction.budget_projects import add_budget, join_amounts, project_key
+from perflint.records.anchor import Anchor
+from perflint.records.submission import Project, Source, Submission
+
+PROJECTS = """
+项目名称 | 功能科目编码 | 功能科目名称 | 经济科目编码 | 经济科目名称 | 合计
+河道保洁经费 | 2130305 | 水利工程建设 | 30227 | 委托业务费 | 125000.00
+^ | ^ | ^ | 30226 | 劳务费 | 25000.00
+水质检测 | 2130312 | 水质监测 | 30227 | 委托业务费 | 80000.00
+"""
+
+
+def project(title: str, **more: object) -> Project:
+    return Project(number=1, title=title, anchor=Anchor("text"), **more)  # type: ignore[arg-type]
+
+
+def test_amounts_are_joined_by_name_and_added_up() -> None:
+    lines, tables = read_budget(document("部门项目支出预算表", "金额单位：元", table(PROJECTS)))
+    projects = [
+        project("[517] 河道保洁经费"),
+        project("水质检测", amount=Decimal("9")),
+        project("其他"),
+    ]
+    join_amounts(projects, lines, tables)
+    assert [p.amount for p in projects] == [Decimal("15.00"), Decimal(9), None]
+    assert "部门项目支出预算表" in projects[0].found["amount"].how
+    assert "amount" not in projects[1].found
+
+
+def test_department_tables_take_no_project_amount() -> None:
+    lines, tables = read_budget(document("部门项目支出预算表", table(PROJECTS)))
+    whole = project("河道保洁经费", kind="department")
+    join_amounts([whole], lines, tables)
+    assert whole.amount is None
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("[323] 2023年招聘", "2023年招聘"),
+        ("301001-校园 安保", "校园安保"),
+        ("2024年防汛", "2024年防汛"),
+    ],
+)
+def test_project_key(title: str, key: str) -> None:
+    assert project_key(title) == key
+
+
+def test_a_table_of_the_same_title_takes_the_old_ones_place() -> None:
+    head = "科目编码 | 科目名称 | 合计 | 项目支出\n"
+    old, old_tables = read_budget(
+        document("部门支出总表", table(head + "2130312 | 水质监测 | 5 | 5"))
+    )
+    new, new_tables = read_budget(
+        document("部门支出总表", table(head + "2130312 | 水质监测 | 8 | 8"))
+    )
+    submission = Submission(
+        source=Source(name="x", format="text"), budget_lines=old, budget_tables=old_tables
+    )
+    add_budget(submission, new, new_tables)
+    assert [line.project_expenditure for line in submission.budget_lines] == [Decimal(8)]
+    assert len(submission.budget_tables) == 1
+
+
+def test_a_budget_file_without_budget_is_refused(tmp_path: Path) -> None:
+    sample = Path(__file__).resolve().parents[2] / "corpora" / "samples" / "qingyuan.docx"
+    other = tmp_path / "说明.txt"
+    other.write_text("一、说明\n本部门职责如下，详见附件。\n", encoding="utf-8")
+    with pytest.raises(UnreadableFile, match="没有可识别的部门预算表"):
+        extract(sample, budget=other)
+
+
+def test_the_budget_of_the_sample_from_a_separate_file() -> None:
+    folder = Path(__file__).resolve().parents[2] / "corpora" / "samples"
+    both = extract(folder / "qingyuan.docx", budget=folder / "qingyuan.txt")
+    assert len(both.budget_lines) == len(extract(folder / "qingyuan.docx").budget_lines)
