@@ -47,7 +47,7 @@ def _finding(finding: Finding, color: bool) -> Iterator[str]:
     yield f"  {label} {finding.code} {finding.title}{_rows(finding)}"
     yield f"      {finding.message}"
     if finding.suggestion:
-        yield f"      改法：{finding.suggestion}"
+        yield f"      改法：{finding.suggestion.removeprefix('建议')}"
     basis = "、".join(str(item) for item in finding.basis)
     place = f"位置：{finding.anchor}" if finding.anchor else ""
     yield "      " + "　".join(part for part in (f"依据：{basis}" if basis else "", place) if part)
