@@ -87,7 +87,7 @@ def compare(path: Path) -> str:
     try:
         theirs = milliseconds(lambda: rival(path))
     except ImportError:
-        return f"| {path.name} | {mine:.1f} | {rival.__name__}（未安装） | – | – |"
+        return f"| {path.name} | {mine:.1f} | {rival.__name__} (not installed) | – | – |"
     name = rival.__name__.replace("_", "-")
     return f"| {path.name} | {mine:.1f} | {name} | {theirs:.1f} | {mine / theirs:.2f} |"
 
@@ -108,19 +108,17 @@ def large(source: Path, target: Path) -> Path:
 
 def memory(path: Path) -> str:
     if not Path("/proc/self/status").is_file():
-        return "内存：仅在 Linux 上测量"
+        return "Memory is measured on Linux only."
     command = [sys.executable, "-c", MEMORY, str(path)]
     count, mib = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
     size = path.stat().st_size / 1024
-    return (
-        f"{count}张表的 .docx（{size:.0f} KB）：读取（含载入程序）使内存增加 {float(mib):.0f} MiB"
-    )
+    return f"A .docx of {count} tables ({size:.0f} KB): {float(mib):.0f} MiB more, imports included"
 
 
 def main(arguments: list[str]) -> None:
     sample = ROOT / "corpora" / "samples" / "qingyuan.docx"
     files = [Path(argument) for argument in arguments] or sorted(sample.parent.glob("qingyuan.*"))
-    print("| 文件 | perflint（毫秒） | 对照 | 对照（毫秒） | 比值 |")
+    print("| file | perflint, ms | beside | its ms | ratio |")
     print("|---|---:|---|---:|---:|")
     for path in files:
         print(compare(path))

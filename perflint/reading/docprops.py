@@ -141,7 +141,7 @@ class Formatting:
                     continue
                 start, end = struct.unpack_from("<II", page, 4 * index)
                 for code, operand in sprms(page[at + 1 : at + 1 + page[at]]):
-                    if code in (_DELETED, _HIDDEN) and operand[:1] == b"\x01":
+                    if code in (_DELETED, _HIDDEN) and operand[:1] in (b"\x01", b"\x81"):
                         self.hidden += self._text.positions(start, end)
                     elif code == _SYMBOL and len(operand) == 4:
                         self._symbol(start, end, struct.unpack("<HH", operand)[1])

@@ -43,18 +43,23 @@ class CompoundFile:
 
     @property
     def names(self) -> frozenset[str]:
-        """Names of all streams, at any depth, and of the storages above them."""
-        return frozenset(entry.name for entry in self._entries)
+        """Names of all streams, at any depth, and of the storages above them, in lower case."""
+        return frozenset(entry.name.lower() for entry in self._entries)
 
     def has(self, name: str) -> bool:
-        return any(entry.name == name and entry.kind == _STREAM for entry in self._entries)
+        return self._find(name) is not None
 
     def read(self, name: str) -> bytes:
         """A stream's bytes; raises where it is missing. Of equal names the first counts."""
-        for entry in self._entries:
-            if entry.name == name and entry.kind == _STREAM:
-                return self._content(entry)
-        raise self._source.error(_BROKEN)
+        entry = self._find(name)
+        if entry is None:
+            raise self._source.error(_BROKEN)
+        return self._content(entry)
+
+    def _find(self, name: str) -> _Entry | None:
+        """Names differ in more than case."""
+        streams = (entry for entry in self._entries if entry.kind == _STREAM)
+        return next((entry for entry in streams if entry.name.lower() == name.lower()), None)
 
     def _content(self, entry: _Entry) -> bytes:
         if entry.size >= self._cutoff:
@@ -115,5 +120,5 @@ class CompoundFile:
 
 
 def stream_names(source: Source) -> frozenset[str]:
-    """Which streams a compound file has: they tell what program wrote it."""
+    """Which streams a compound file has, in lower case: they tell what program wrote it."""
     return CompoundFile(source).names

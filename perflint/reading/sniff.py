@@ -67,13 +67,13 @@ def _in_ole(source: Source) -> str:
     from perflint.reading.ole import stream_names
 
     names = stream_names(source)
-    if names & {"EncryptedPackage", "EncryptionInfo"}:
+    if names & {"encryptedpackage", "encryptioninfo"}:
         raise encrypted(source)
-    if "WordDocument" in names:
+    if "worddocument" in names:
         return "doc"
-    if names & {"Workbook", "Book"}:
+    if names & {"workbook", "book"}:
         return "xls"
-    if "MatOST" in names or "CONTENTS" in names:
+    if names & {"matost", "contents"}:
         raise source.error("这是 Microsoft Works 文件；请用 Word 或 WPS 另存为 .docx 后再试")
     raise source.error("认不出这种 Office 文件；请用原软件打开后另存为 .docx 或 .xlsx 后再试")
 

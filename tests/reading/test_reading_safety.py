@@ -166,6 +166,10 @@ def test_macros_are_not_looked_at(tmp_path: Path) -> None:
     assert read(path).paragraphs[0].text == "正文"
 
 
+def test_stream_names_in_any_case(file) -> None:
+    assert "打开密码" in refusal(file(compound({"ENCRYPTEDPACKAGE": b"x"}), "申报.xlsx"))
+
+
 def test_a_document_under_another_name(file) -> None:
     for name in ("a.doc", "a.xlsx", "a.pdf", "a.txt", "无扩展名"):
         assert read(file(good(), name)).format == "docx"
