@@ -104,7 +104,7 @@ def _members(text: str, view: ProjectView, params: Coverage) -> Iterator[str]:
     for match in _PLACES.finditer(text):
         members = [m for m in match[1].split("、") if m.endswith(tuple(params.sites))]
         if len(members) > 1 and not any(member[-2:] in names for member in members):
-            yield match[0]
+            yield re.sub("^(?:推进|开展|完成|实施|加强|加快|推动|做好)", "", match[0])
 
 
 def _uncovered(listed: str, payment: str, names: frozenset[str]) -> Iterator[str]:

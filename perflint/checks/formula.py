@@ -41,11 +41,16 @@ def rate_without_formula(context: Context, row: Row, params: Known) -> Iterator[
 
 
 class Vacuous(Params):
-    """``frames`` open a description that only announces what it reflects; ``endings`` close it."""
+    """``frames`` open a description that only announces what it reflects; ``endings`` close it.
+
+    It says something all the same with more than ``most_new`` pairs of characters that the name has
+    not, or with more than ``most_longer`` characters beyond the name's.
+    """
 
     frames: list[str]
     endings: list[str]
     most_new: int = 3
+    most_longer: int = 10
 
 
 @check("description-vacuous", scope="indicator", params=Vacuous)
@@ -60,5 +65,7 @@ def description_vacuous(_: Context, row: Row, params: Vacuous) -> Iterator[Hit]:
     bare = text
     for frame in params.frames:
         bare = bare.replace(frame, "，")
+    if len(bare) > len(row.name) + params.most_longer:
+        return
     if len(pairs(bare) - pairs(row.name)) <= params.most_new:
         yield row.hit("description")
