@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from perflint.extraction.build import Named, Plan
+from perflint.extraction.draft import Draft
 from perflint.extraction.head import Head, Stated, read_line
 from perflint.extraction.header import Column
 from perflint.extraction.labels import label_core
 from perflint.extraction.loose import read_loose
 from perflint.extraction.prosedoc import read_prose
-from perflint.extraction.rows import Body, Draft, Wide
+from perflint.extraction.rows import Body, Wide
 from perflint.extraction.tables import Caption, Part, Reading, is_misread, read_table, title_kind
 from perflint.extraction.text import squeeze
 from perflint.extraction.titles import Heading, is_department, is_noise, read_heading
@@ -19,7 +20,7 @@ from perflint.reading.document import Document, Paragraph, Table
 from perflint.records.anchor import Anchor
 from perflint.records.submission import TableNote
 
-_LOOK_BACK = 8
+_LOOK_BACK = 40
 _LONGEST_HEADING = 80
 _ORDER = ("产出", "成本", "效益", "满意")
 _LEFT_OUT = ("self-evaluation", "scheme", "blank-form")
@@ -241,7 +242,7 @@ class _Assembler:
                 if part.head.first("project"):
                     self._hold_part(part, reading)
                 elif self.plan is not None:
-                    self.plan.head.add(_facts_only(part.head))
+                    self._add_below(self.plan, part.head)
                 continue
             if any(column.field == "project" for column in part.body.columns):
                 self._wide(part, reading, heading if first else None)
@@ -250,6 +251,14 @@ class _Assembler:
             first = False
         self.columns, self.width = reading.columns, reading.width
         self.pending = Pending()
+
+    def _add_below(self, plan: Plan, head: Head) -> None:
+        """What a form states under its indicators."""
+        plan.head.add(_facts_only(head))
+        objective = head.objective
+        if plan.objective is None and objective is not None:
+            how = f"栏目“{objective.label.name}”"
+            plan.objective = Named(objective.text, objective.anchor, how, 0.9)
 
     def _hold_part(self, part: Part, reading: Reading) -> None:
         self.pending = Pending(part.head, part.captions, reading.table.anchor())

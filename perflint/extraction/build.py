@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
+from perflint.extraction.draft import Draft
 from perflint.extraction.head import Head
 from perflint.extraction.header import Column
-from perflint.extraction.rows import Draft, Wide
+from perflint.extraction.rows import Wide
 from perflint.extraction.sums import amount_of
 from perflint.extraction.text import plain
 from perflint.records.anchor import Anchor

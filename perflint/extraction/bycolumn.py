@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from perflint.extraction.draft import Draft
 from perflint.extraction.header import Column
 from perflint.extraction.labels import clean_label
 from perflint.extraction.lexicon import header_of
 from perflint.extraction.resolve import resolve
-from perflint.extraction.rows import Draft
 from perflint.extraction.text import undecorated
 from perflint.records.anchor import Anchor
 

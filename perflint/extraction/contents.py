@@ -96,6 +96,7 @@ class Contents:
     operators: int = 0
     directions: int = 0
     attributes: int = 0
+    quantitative: int = 0
     level1: int = 0
     level2: int = 0
     values: int = 0
@@ -128,6 +129,7 @@ def _count(found: Contents, text: str) -> None:
     found.operators += is_operator(text)
     found.directions += label in _DIRECTIONS
     found.attributes += label in _ATTRIBUTES
+    found.quantitative += label.startswith("定量") or label == "数值型"
     levels = levels_of(text)
     found.level1 += 1 in levels
     found.level2 += 2 in levels

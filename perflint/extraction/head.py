@@ -17,7 +17,7 @@ from perflint.records.anchor import Anchor
 OBJECTIVES = ("objective_year", "objective", "objective_long")
 AMOUNTS = ("amount_year", "amount", "amount_long")
 _TITLES = ("项目名称", "二级项目名称", "项目支出名称")
-_INLINE = re.compile(r"^([^:：\n]{2,24})[:：][ \t\u3000]*(.*)$", re.DOTALL)
+_INLINE = re.compile(r"^(?:其中[:：]\s*)?([^:：\n]{2,24})[:：][ \t\u3000]*(.*)$", re.DOTALL)
 _LINE = re.compile(r"[\n]+|[ \t\u3000]{2,}")
 
 
@@ -128,7 +128,7 @@ class _HeadReader:
         return self._labelled(cell, label)
 
     def _labelled(self, cell: Cell, label: HeadLabel) -> None:
-        right = self.view.at(cell.row, cell.column + cell.colspan)
+        right = self._right(cell)
         if right is not None and right.row == cell.row and not self._is_label(right):
             self._state(label, cell, self._right_of(cell, right, label))
         elif right is not None and self._is_group_of(cell, right):
@@ -143,6 +143,17 @@ class _HeadReader:
                 and (label.role in OBJECTIVES or not self._is_list(below))
             ):
                 self._state(label, cell, [below])
+
+    def _right(self, cell: Cell) -> Cell | None:
+        """The cell beside a label; an unmerged blank between label and value is passed over."""
+        column = cell.column + cell.colspan
+        first = self.view.at(cell.row, column)
+        found = first
+        while found is not None and not found.text and found.row == cell.row:
+            found = self.view.at(cell.row, found.column + found.colspan)
+        if found is None or found.row != cell.row or self._is_label(found):
+            return first
+        return found
 
     def _is_list(self, below: Cell) -> bool:
         """Whether more values stand under the first: a list of projects, not one form's head."""

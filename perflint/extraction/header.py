@@ -123,10 +123,9 @@ def _is_sub_row(view: View, first: int, row: int) -> bool:
         return bool(reaching)
     if all(_is_sub_word(cell.text) for cell in starting):
         return True
-    if not reaching:
-        return False
     # Under a header cell wider than one column stand its parts.
-    return all(_parent_is_wide(view, first, row, cell) for cell in starting)
+    wide = all(_parent_is_wide(view, first, row, cell) for cell in starting)
+    return wide and (bool(reaching) or len(starting) > 1)
 
 
 def _is_sub_word(text: str) -> bool:

@@ -14,11 +14,12 @@ _MIN_ROWS = 2
 
 def label_rows(view: View, first: int, end: int) -> int | None:
     """The first row that stands under level labels with something beside them, or None."""
-    hits = [row for row in range(first, end) if _labels(view, row)]
+    hits = [row for row in range(first, end) if is_label_row(view, row)]
     return hits[0] if len(hits) >= _MIN_ROWS else None
 
 
-def _labels(view: View, row: int) -> bool:
+def is_label_row(view: View, row: int) -> bool:
+    """Whether a row begins with level labels and has something beside them."""
     texts = view.texts(row)
     labels = [text for text in texts[:3] if levels_of(text)]
     strong = [text for text in labels if says_indicator(text)]

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from perflint.extraction.build import Named, Plan
 from perflint.extraction.bycolumn import columns_below
 from perflint.extraction.contents import is_operator
+from perflint.extraction.draft import Draft
 from perflint.extraction.glued import cut_items, glued_row, header_words, label_pieces, unglue
 from perflint.extraction.guess import Guess, guess_rows
 from perflint.extraction.head import OBJECTIVES, Head, read_line
@@ -21,7 +22,6 @@ from perflint.extraction.header import Column, makes_header
 from perflint.extraction.labels import clean_label, levels_of, says_indicator
 from perflint.extraction.lexicon import head_of, header_of, is_evaluation
 from perflint.extraction.resolve import resolve
-from perflint.extraction.rows import Draft
 from perflint.extraction.text import is_filler, is_placeholder, plain, squeeze, undecorated
 from perflint.extraction.titles import is_noise, read_heading, says
 from perflint.records.anchor import Anchor

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from perflint.extraction.build import Named, Plan
 from perflint.extraction.contents import is_valueish
+from perflint.extraction.draft import Draft
 from perflint.extraction.head import Head, read_line
 from perflint.extraction.prose import Item, parse_prose
-from perflint.extraction.rows import Draft
 from perflint.extraction.titles import read_heading, says
 from perflint.records.anchor import Anchor
 

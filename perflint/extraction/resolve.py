@@ -154,7 +154,7 @@ def _sign(column: Column, found: Contents, columns: list[Column]) -> None:
         _set(column, "level2", quoted, 0.9)
     elif found.mostly(found.level1) and not has(columns, "level1"):
         _set(column, "level1", quoted, 0.9)
-    elif "方向性" in label or "属性" in label or "类别" in label:
+    elif found.quantitative or "方向性" in label or "属性" in label or "类别" in label:
         _set(column, "other", quoted)
     elif "符" in label or (found.attributes and not has(columns, "operator")):
         _set(column, "operator", quoted, 0.8)

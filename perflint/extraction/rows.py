@@ -7,36 +7,19 @@ import re
 from dataclasses import dataclass, field
 
 from perflint.extraction.contents import is_valueish
+from perflint.extraction.draft import Draft, split_parallel
 from perflint.extraction.header import Column, HeaderRows, find_header
 from perflint.extraction.labels import clean_label, levels_of
 from perflint.extraction.lexicon import head_of, words
 from perflint.extraction.text import is_filler, is_placeholder, plain, squeeze, undecorated
 from perflint.extraction.view import View
-from perflint.reading.document import Cell, Table
-from perflint.records.anchor import Anchor
+from perflint.reading.document import Cell
 
 _KEPT = ("description", "operator", "value", "unit", "weight", "basis", "direction")
 CARRIED = ("project", "department", "objective", "amount")
 _ENDS = ("project", "objective", "objective_year", "objective_long", "amount", "amount_year",
          "private", "tasks", "department", "group")  # fmt: skip
 _UNIT_OR_YEAR = re.compile(r"^[(（]?(?:金额)?单位[:：]|^第\d+页|^[-—]\s*\d+\s*[-—]$")
-
-
-@dataclass(slots=True)
-class Draft:
-    """One indicator before it is a record. ``cells`` has each field's own cell where there is one;
-    ``texts`` may differ from it (levels carried down, several cells in one)."""
-
-    row: int
-    level1: str = ""
-    level2: str = ""
-    name: str = ""
-    texts: dict[str, str] = field(default_factory=dict)
-    cells: dict[str, Cell] = field(default_factory=dict)
-    other: dict[str, str] = field(default_factory=dict)
-    table: Table | None = None
-    how: dict[str, tuple[str, float]] = field(default_factory=dict)
-    places: dict[str, Anchor] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -127,8 +110,10 @@ class RowReader:
         if self._is_noise(row) or self._is_title(row):
             return
         draft = self._draft(row, placed)
-        if draft is not None:
-            self.body.drafts.append(draft)
+        if draft is None:
+            return
+        for item in split_parallel(draft):
+            self.body.drafts.append(item)
             if self.current is not None:
                 self.body.wide.append(self.current)
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from perflint.extraction.head import Head, read_head
 from perflint.extraction.header import Column, HeaderRows, find_header
-from perflint.extraction.headerless import columns_by_content, label_rows
+from perflint.extraction.headerless import columns_by_content, is_label_row, label_rows
 from perflint.extraction.labels import levels_of, says_indicator
 from perflint.extraction.lexicon import head_of
 from perflint.extraction.prose import looks_like_prose
@@ -71,6 +71,8 @@ def read_table(
     row = start = 0
     while row < len(view.rows):
         header = find_header(view, row)
+        if header is None and row > start and reading.columns and is_label_row(view, row):
+            header = HeaderRows(row, row, reading.columns)  # the next project, without header
         if header is None:
             row += 1
             continue
@@ -105,7 +107,9 @@ def _part(view: View, first: int, end: int) -> Part:
 
 def _body(view: View, header: HeaderRows, part: Part, reading: Reading) -> None:
     columns = header.columns
-    doubts = resolve(columns, _samples(view, columns, header.end))
+    doubts: list[str] = []
+    if header.end > header.first:
+        doubts = resolve(columns, _samples(view, columns, header.end))
     body = RowReader(view, columns).read(header.end)
     if part.body is not None:  # prose above a header belongs to the project before it
         reading.parts.append(Part(part.head, part.captions, part.body))

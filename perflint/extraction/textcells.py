@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from perflint.extraction.draft import Draft
 from perflint.extraction.header import Column
 from perflint.extraction.labels import clean_label, levels_of
 from perflint.extraction.lexicon import head_of, header_of
 from perflint.extraction.prose import Item, looks_like_prose, parse_prose
-from perflint.extraction.rows import CARRIED, Body, Draft, Wide
+from perflint.extraction.rows import CARRIED, Body, Wide
 from perflint.extraction.view import View
 from perflint.reading.document import Cell, Table
 

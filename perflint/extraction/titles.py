@@ -53,6 +53,11 @@ def _forms() -> tuple[str, ...]:
     return tuple(sorted(names, key=len, reverse=True))
 
 
+@cache
+def _sections() -> frozenset[str]:
+    return frozenset(plain(word) for word in _data("sections"))
+
+
 def is_department(text: str) -> bool:
     label = plain(text)
     return any(mark in label for mark in _data("department_marks"))
@@ -91,6 +96,8 @@ def read_heading(text: str) -> Heading:
         bare = _TABLE_NO.sub("", bare, count=1) if len(bare) > 4 else bare
         bare = _NUMBER.sub("", bare, count=1).strip() or bare
     bare = _LABELLED.sub("", bare)
+    if plain(bare).strip("：:") in _sections():
+        return Heading(text, form="目标" in bare)
     kind = "department" if is_department(bare) else "project"
     title, form = _without_form(bare)
     if kind == "department":
