@@ -27,8 +27,11 @@ def unit_text(row: Row) -> str:
     """The unit with its denominators as written (“元/人·年”), from its own column or the value."""
     if row.indicator.unit:
         return row.indicator.unit
-    text, span = amount_text(row), number_text(row)
-    return text.partition(span)[2].strip() if span in text else row.target.unit
+    spans, raw = row.target.spans, row.target.raw
+    if "unit" not in spans or raw != row.indicator.value:
+        return row.target.unit
+    end = max(spans["unit"][1], spans.get("per", spans["unit"])[1])
+    return raw[spans["unit"][0] : end].strip()
 
 
 def with_operator(row: Row, operator: Operator, *, certain: bool = False) -> Fix:
