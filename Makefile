@@ -30,7 +30,8 @@ unit: setup
 	$(BIN)/python -m pytest
 
 docs: setup
-	$(BIN)/python -m perflint.reports.pages
+	$(BIN)/python -m perflint.reports.pages docs
+	$(BIN)/perflint eval corpora/labelled --format markdown > docs/quality.md
 
 clean:
 	rm -rf $(VENV) demo dist build
