@@ -61,9 +61,9 @@ class _Assembler:
         self.pending = Pending()
         self.plan: Plan | None = None
         self.columns: list[Column] | None = None
-        self.width = 0
         self.sheet: str | None = None
         self.misread = False
+        self.held: list[tuple[TableNote, int]] = []
 
     def run(self, document: Document) -> Assembly:
         for block in document.blocks:
@@ -71,6 +71,7 @@ class _Assembler:
                 self._paragraph(block)
             else:
                 self._tables(block)
+        self._release(used=False)
         if self.misread or not self.out.plans:
             self._loose(document)
         return self.out
@@ -129,7 +130,7 @@ class _Assembler:
         elif kind in ("objective", "project-head"):
             self._hold(reading, heading)
         else:
-            self.pending = Pending()
+            self._release(used=False)
             self.plan = None if self.recent or kind != "other" else self.plan
         title = heading.text if heading else ""
         self._note(table, kind, reading.why, title, reading)
@@ -143,18 +144,29 @@ class _Assembler:
         doubts = list(reading.doubts) if reading else []
         if reading is not None and reading.kind == "indicators":
             doubts += _body_doubts(reading)
-        self.out.notes.append(
-            TableNote(
-                anchor=table.anchor(),
-                title=title,
-                taken_as=kind,
-                why=why,
-                columns=columns,
-                doubts=doubts,
-            )
+        note = TableNote(
+            anchor=table.anchor(),
+            title=title,
+            taken_as=kind,
+            why=why,
+            columns=columns,
+            doubts=doubts,
         )
-        if kind != "other":
+        self.out.notes.append(note)
+        if kind in ("objective", "project-head"):
+            self.held.append((note, table.index))
+        elif kind != "other":
             self.out.taken.add(table.index)
+
+    def _release(self, used: bool) -> None:
+        """Heads that stood in tables of their own were part of a target form, or were not."""
+        for note, index in self.held:
+            if used:
+                self.out.taken.add(index)
+            else:
+                note.taken_as, note.why = "other", f"{note.why}，但其后没有绩效指标"
+        self.held.clear()
+        self.pending = Pending()
 
     def _override(self, reading: Reading, heading: Heading | None) -> None:
         """A heading may tell what the columns alone do not: 自评表, 评价指标体系, 样表."""
@@ -219,7 +231,7 @@ class _Assembler:
         """A head or an objective in a table of its own waits for the rows below."""
         new_title = heading is not None and bool(heading.title)
         if new_title or any(p.head.first("project") for p in reading.parts):
-            self.pending = Pending()
+            self._release(used=False)
         said = self._said()
         if heading and not self.pending.anchor:
             anchor = self._heading_anchor(heading)
@@ -234,7 +246,7 @@ class _Assembler:
 
     def _take(self, reading: Reading, heading: Heading | None) -> None:
         if heading is not None and heading.form and heading.title:
-            self.pending = Pending()  # what was read before belongs to another project
+            self._release(used=False)  # what was read before belongs to another project
         said = self._said()
         first = True
         for part in reading.parts:
@@ -249,8 +261,8 @@ class _Assembler:
             else:
                 self._narrow(part, reading, heading if first else None, said if first else Head())
             first = False
-        self.columns, self.width = reading.columns, reading.width
-        self.pending = Pending()
+            self._release(used=True)
+        self.columns = reading.columns
 
     def _add_below(self, plan: Plan, head: Head) -> None:
         """What a form states under its indicators."""
@@ -277,7 +289,7 @@ class _Assembler:
         head.add(said)
         head.add(part.head)
         captions = [*self.pending.captions, *part.captions]
-        anchor = self._place(heading, captions, reading)
+        anchor = self.pending.anchor or reading.table.anchor()
         plan = Plan(anchor, head=head, drafts=list(body.drafts), columns=body.columns)
         plan.kind = _kind(head, heading, captions)
         plan.title = _title(plan, head, heading, captions, reading, self._heading_anchor)
@@ -286,15 +298,11 @@ class _Assembler:
             how = f"栏目“{objective.label.name}”"
             plan.objective = Named(objective.text, objective.anchor, how)
         self._add(plan)
-        self.pending = Pending()
 
     def _add(self, plan: Plan) -> None:
         self.plan = plan
         if plan.drafts or plan.objective:
             self.out.plans.append(plan)
-
-    def _place(self, heading: Heading | None, captions: list[Caption], reading: Reading) -> Anchor:
-        return self.pending.anchor or reading.table.anchor()
 
     def _continues(self, part: Part, reading: Reading, heading: Heading | None, said: Head) -> bool:
         """Whether these rows go on with the project before: the same columns, no new head, and

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -25,6 +26,7 @@ Kind = Literal[
     "indicators", "objective", "project-head", "budget", "self-evaluation", "blank-form", "scheme",
     "layout", "other",
 ]  # fmt: skip
+_GOAL = re.compile(r"目标\s*\d{1,2}\s*[:：]?")
 _SAMPLE_ROWS = 80
 _HEAD_ROWS = 80
 
@@ -174,7 +176,7 @@ def _judge(reading: Reading) -> None:
         reading.kind, reading.why = "scheme", "只有评分标准而没有指标值列，是评价方案"
     elif bodies and not any(body.drafts for body in bodies):
         reading.kind, reading.why = "blank-form", "有目标表表头而没有填写指标，是空白表"
-    elif bodies and _is_blank(bodies):
+    elif bodies and _is_blank(bodies, reading.parts):
         reading.kind, reading.why = "blank-form", "指标值全为空白或样式符号，是空白表"
     elif bodies:
         reading.kind = "indicators"
@@ -198,10 +200,19 @@ def _scores(columns: list[Column]) -> bool:
     )
 
 
-def _is_blank(bodies: list[Body]) -> bool:
+def _is_blank(bodies: list[Body], parts: list[Part]) -> bool:
+    """No value at all; a form whose project and objective are filled in is unfinished, not blank."""
     drafts = [draft for body in bodies for draft in body.drafts]
     values = [draft.texts.get("value", "") for draft in drafts]
-    return len(drafts) >= 2 and all(is_placeholder(value) for value in values)
+    if len(drafts) < 2 or not all(is_placeholder(value) for value in values):
+        return False
+    typed = [part for part in parts if part.head.first("project") and _has_objective(part)]
+    return any(values) or not typed
+
+
+def _has_objective(part: Part) -> bool:
+    objective = part.head.objective
+    return objective is not None and bool(_GOAL.sub("", objective.text).strip(" \n.…"))
 
 
 def _judge_head(reading: Reading) -> None:

@@ -136,3 +136,22 @@ def test_a_list_of_projects_does_not_lend_its_head_to_the_next_table() -> None:
     listing = [["项目名称", "主管部门", "金额"], *[[f"工程{n}", "水利局", "30"] for n in range(5)]]
     found = extract(listing, "防汛经费绩效目标表", TARGET)
     assert [p.title for p in found.projects] == ["防汛经费"]
+
+
+def test_a_head_without_indicators_is_free_for_other_readers() -> None:
+    purchase = [["项目名称", "防汛经费"], ["采购金额", "12"], ["主管部门", "水利局"]]
+    found = extract(purchase, "部门预算说明", [["姓名", "金额"], ["某甲", "3"]])
+    assert [n.taken_as for n in found.tables] == ["other", "other"]
+    assert "其后没有绩效指标" in found.tables[0].why
+
+
+def test_an_unfinished_form_is_a_target_and_not_a_blank_form() -> None:
+    rows = [
+        ["项目名称", ("防汛经费", 3)],
+        ["年度目标", ("安全度汛。", 3)],
+        *TARGET[:1],
+        ["产出指标", "数量指标", "巡查次数", ""],
+        ["效益指标", "社会效益指标", "度汛安全", ""],
+    ]
+    found = extract(rows)
+    assert [row.value for row in found.projects[0].indicators] == ["", ""]
