@@ -1,0 +1,5 @@
+"""The submitted file with its findings as comments at the very cells."""
+
+from perflint.reports.annotate.annotate import Annotated, annotate
+
+__all__ = ["Annotated", "annotate"]
