@@ -10,6 +10,8 @@ from perflint.checks.hit import Hit
 from perflint.checks.money import TOLERANCE, costs, lines, reconciliation, shown, well_matched
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView, Row
+from perflint.checks.slips import slip
+from perflint.extraction.functional import is_known_section
 from perflint.reconciliation.costs import is_cost_row, is_total_name, is_unit_cost, money_of
 from perflint.reconciliation.model import LineResult, ProjectCost, ProjectResult, Reconciliation
 from perflint.reconciliation.words import shared_piece
@@ -58,16 +60,31 @@ def _mismatched(found: Reconciliation) -> Iterator[tuple[int, LineResult]]:
     """(project, line) that words, codes or elimination tie together although the sums differ."""
     if not found.complete:
         return
+    strays = [r for r in found.projects if r.verdict == "unmatched" and r.cost.fen]
     for line in found.lines:
         if line.verdict != "mismatch":
             continue
         over = line.difference < 0
-        alone = not line.possible and well_matched(found)
+        alone = not line.possible and not strays and well_matched(found)
         if over or alone:
-            yield from ((number, line) for number in line.projects if _not_above(found, number))
+            yield from ((number, line) for number in _to_blame(found, line))
     pair = _left_alone(found)
     if pair is not None:
         yield pair
+
+
+def _to_blame(found: Reconciliation, line: LineResult) -> list[int]:
+    """The projects of a line that does not come out: the one with a slip, where there is one."""
+    numbers = [number for number in line.projects if _not_above(found, number)]
+    slips = [number for number in numbers if _slip(found, number, line)]
+    return slips if len(slips) == 1 else numbers
+
+
+def _slip(found: Reconciliation, number: int, line: LineResult) -> str:
+    """How a project's cost could be a slip for what the line leaves to it."""
+    result = found.project(number)
+    stated = result.cost.fen if result is not None and result.cost.fen else 0
+    return slip(stated, stated + line.difference)
 
 
 def _not_above(found: Reconciliation, number: int) -> bool:
@@ -77,32 +94,48 @@ def _not_above(found: Reconciliation, number: int) -> bool:
 
 
 def _left_alone(found: Reconciliation) -> tuple[int, LineResult] | None:
-    """The one project and the one line left over when all others come out exactly."""
-    open_lines = [line for line in found.lines if line.verdict not in ("matched",)]
+    """The one project and the one line left over when all others come out exactly.
+
+    Of several projects left over, the one whose cost is a plain slip for what is missing.
+    """
+    open_lines = [line for line in found.lines if line.verdict != "matched"]
     open_projects = [result for result in found.projects if result.verdict != "matched"]
     matched = len(found.lines) - len(open_lines)
-    if len(open_lines) != 1 or len(open_projects) != 1 or matched < 3 or not found.unique:
+    if len(open_lines) != 1 or not open_projects or matched < 3 or not found.unique:
         return None
-    line, project = open_lines[0], open_projects[0]
-    if line.verdict != "not-covered" or project.verdict != "unmatched":
+    line = open_lines[0]
+    loose = all(result.verdict == "unmatched" for result in open_projects)
+    if line.verdict != "not-covered" or not loose:
         return None
-    return project.cost.number, line
+    if len(open_projects) == 1:
+        stated = open_projects[0].cost.fen or 0
+        near = line.line.total <= stated * 2 and stated <= line.line.total * 2
+        told = near or slip(stated, line.line.total)
+        return (open_projects[0].cost.number, line) if told else None
+    gap = line.line.total - sum(result.cost.fen or 0 for result in open_projects)
+    slips = [r for r in open_projects if slip(r.cost.fen or 0, (r.cost.fen or 0) + gap)]
+    return (slips[0].cost.number, line) if len(slips) == 1 else None
 
 
 def _line_hit(view: ProjectView, found: Reconciliation, line: LineResult) -> Hit:
-    others = [number for number in line.projects if number != view.number]
-    total = sum((result.cost.fen or 0) for n in line.projects if (result := found.project(n)))
+    open_projects = [r for r in found.projects if r.verdict == "unmatched"]
+    members = line.projects or tuple(result.cost.number for result in open_projects)
+    others = [number for number in members if number != view.number]
+    total = sum((result.cost.fen or 0) for n in members if (result := found.project(n)))
     own = found.project(view.number)
-    variant = "eliminated" if not line.projects else "shared" if others else ""
+    stated = own.cost.fen if own is not None and own.cost.fen else 0
+    how = slip(stated, stated + line.line.total - total)
+    variant = "shared" if others else "" if line.projects else "eliminated"
     return _cost_hit(
         view,
         variant,
-        cost=shown(own.cost.fen if own else None),
+        cost=shown(stated),
         sum=shown(total),
         code=line.line.code,
         line=line.line.name,
         amount=shown(line.line.total),
         others="、".join(str(number) for number in others),
+        how=f"，{how}" if how else "",
     )
 
 
@@ -240,7 +273,7 @@ def title_amount_or_code(context: Context, view: ProjectView, _: Params) -> Iter
     leaves = lines(context)
     if len(leaves) >= 3:
         for code in cost.title_codes:
-            if code not in known:
+            if code not in known and is_known_section(code):
                 yield view.hit("title", "code", code=code)
     yield from _named_elsewhere(context, view, cost)
 

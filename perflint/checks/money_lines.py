@@ -8,7 +8,6 @@ from perflint.checks.context import Context
 from perflint.checks.hit import Hit
 from perflint.checks.money import TOLERANCE, costs, reconciliation, shown, well_matched
 from perflint.checks.registry import Params, check
-from perflint.reconciliation.leftover import PART_NAMES
 from perflint.reconciliation.model import LineResult, Reconciliation
 
 
@@ -117,12 +116,14 @@ def _reasons(found: Reconciliation) -> list[str]:
             known = cost.fen or (inferred.fen if inferred else None)
             amount = f"（应为{shown(known)}万元）" if known else ""
             reasons.append(f"项目{cost.number}成本指标未列总额{amount}")
+        elif result.verdict == "unmatched":
+            reasons.append(f"项目{cost.number}成本{shown(cost.fen)}万元无相符科目")
         elif result.verdict in ("mismatch", "exceeds-line") and not _grouped(found, cost.number):
             reasons.append(f"项目{cost.number}成本{shown(cost.fen)}万元与{result.code}不符")
     for line in found.lines:
         if line.verdict == "not-covered" and not line.possible:
             reasons.append(
-                f"{line.line.code}{PART_NAMES['total']}{shown(line.line.total)}万元无对应项目"
+                f"{line.line.code}“{line.line.name}”{shown(line.line.total)}万元无对应项目"
             )
     return reasons
 

@@ -29,6 +29,7 @@ from perflint.extraction.budget_text import (
     unit_in,
 )
 from perflint.extraction.budget_titles import Heading, heading, is_title_row, paragraphs_before
+from perflint.extraction.functional import functional_name
 from perflint.reading.document import Cell, Document, Paragraph, Table
 from perflint.records.anchor import Anchor
 from perflint.records.submission import BudgetLine, BudgetTable
@@ -156,6 +157,7 @@ def _line(
         columns[titles[column]] = texts[column]
     for column in side.money:
         columns[titles[column]] = _money(texts[column], unit)
+    name = name or functional_name(code)
     if not name and not code and not any(isinstance(value, Decimal) for value in columns.values()):
         return None
     return BudgetLine(

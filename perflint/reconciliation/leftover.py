@@ -67,9 +67,10 @@ class Leftover:
             own = {code for cost in members for code in self._own_carry(cost)}
             parts = [key for key in self._carried() if key[0] in own and key[0].startswith(section)]
             carry = sum(self.open[key] for key in parts)
-            spent = sum(cost.fen or 0 for cost in members)
+            over, carry = _overstated(members, carry)
+            spent = sum(cost.fen or 0 for cost in over)
             if spent > carry > 0:
-                numbers = tuple(cost.number for cost in members)
+                numbers = tuple(cost.number for cost in over)
                 codes_of = tuple(code for code, _ in parts)
                 self.groups.append(CarryGroup(numbers, codes_of, spent, carry))
                 self.claimed.update(parts)
@@ -165,6 +166,17 @@ class Leftover:
         reason = f"项目{cost.number}未列总成本，{how}为{wan(fen)}万元（{code}{PART_NAMES[part]}）"
         self.inferences.append(Inference(cost.number, code, part, fen, reason))
         self.claimed.add(key)
+
+
+def _overstated(members: list[ProjectCost], carry: int) -> tuple[list[ProjectCost], int]:
+    """The members that cannot be right and the carry-over left for them.
+
+    One that alone exceeds all that was carried over is wrong; one that fits may be right, and
+    takes its share. Where each fits but all together do not, none can be told from the others.
+    """
+    over = [cost for cost in members if (cost.fen or 0) > carry]
+    rest = carry - sum(cost.fen or 0 for cost in members if cost not in over)
+    return (over, rest) if over and rest > 0 else (over or members, carry)
 
 
 def open_parts(
