@@ -26,7 +26,7 @@ class Column:
     """Places ``start`` to ``end`` (exclusive) under one header.
 
     ``chain`` are the header's texts from top to bottom, ``period`` the time it speaks of.
-    ``field`` is set by `resolve`: a field of `Indicator`, ``project``, ``objective``, ``area``,
+    ``split`` is the field a part of a wide column was recognised as. ``field`` is set by `resolve`: a field of `Indicator`, ``project``, ``objective``, ``area``,
     ``grade``, ``evaluation``, ``other`` (kept by its header), or "" (left out).
     """
 
@@ -39,6 +39,7 @@ class Column:
     confidence: float = 1.0
     period: str = ""
     block: int = 0
+    split: str = ""
 
     @property
     def header(self) -> str:

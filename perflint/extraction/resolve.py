@@ -63,6 +63,8 @@ def _set(column: Column, field: str, how: str, confidence: float = 1.0) -> None:
 def _by_header(column: Column) -> None:
     last, outer = column.last, column.chain[:-1]
     quoted = f"表头“{column.header}”"
+    if column.split:
+        return _set(column, column.split, f"{quoted}下的分列及列内内容", 0.9)
     if is_evaluation(last) or any(is_evaluation(text) for text in outer):
         return _set(column, "evaluation", quoted)
     parent = next((h for h in map(header_of, reversed(outer)) if h), None)

@@ -32,4 +32,9 @@ def amount_of(text: str, unit: str = "") -> Decimal | None:
     except InvalidOperation:
         return None
     scale = _SCALE[(found[0].group(2) or unit or "万元")[0]]
-    return (number * scale).normalize() if scale != 1 else number
+    if scale == 1:
+        return number
+    amount = number * scale
+    return (
+        amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount.normalize()
+    )

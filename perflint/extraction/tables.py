@@ -19,6 +19,7 @@ from perflint.extraction.text import is_placeholder
 from perflint.extraction.textcells import text_body
 from perflint.extraction.titles import is_noise, says
 from perflint.extraction.view import View
+from perflint.extraction.wide import split_wide
 from perflint.reading.document import Table
 from perflint.records.anchor import Anchor
 
@@ -111,6 +112,7 @@ def _body(view: View, header: HeaderRows, part: Part, reading: Reading) -> None:
     columns = header.columns
     doubts: list[str] = []
     if header.end > header.first:
+        columns = split_wide(view, columns, header.end)
         doubts = resolve(columns, _samples(view, columns, header.end))
     body = RowReader(view, columns).read(header.end)
     if part.body is not None:  # prose above a header belongs to the project before it

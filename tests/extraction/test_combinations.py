@@ -291,3 +291,56 @@ def test_confidence_falls_where_a_column_is_doubtful() -> None:
     )
     assert found.projects[0].indicators[0].found["value"].confidence < 0.8
     assert "要求" in found.tables[0].doubts[0]
+
+
+def test_one_header_over_level_and_name_or_over_sign_and_number() -> None:
+    found = project(
+        "生态补偿资金绩效目标表",
+        [
+            ["绩效指标", ("指标内容", 2), ("年度指标值", 2)],
+            ["产出指标", "数量指标", "补偿面积", "≥", "2万亩"],
+            ["", "质量指标", "合格率", "≥", "95%"],
+        ],
+    )
+    assert lines(found, "level1", "level2", "name", "operator", "value") == [
+        ("产出指标", "数量指标", "补偿面积", "≥", "2万亩"),
+        ("产出指标", "质量指标", "合格率", "≥", "95%"),
+    ]
+
+
+def test_a_number_beside_the_name_stays_out_of_it() -> None:
+    found = project(
+        "教师培训项目绩效目标表",
+        [
+            ["一级指标", "二级指标", ("三级指标", 2), "指标值"],
+            ["产出指标", "数量指标", "指标1：", "培训教师人数", "≥200人"],
+            ["", "", "指标2：", "培训期数", "4期"],
+            ["", "", "……", "", ""],
+        ],
+    )
+    assert lines(found, "name", "value") == [("培训教师人数", "≥200人"), ("培训期数", "4期")]
+
+
+def test_amount_column_in_yuan() -> None:
+    found = project(
+        [
+            ["项目名称", "资金总额（元）", "绩效目标", *HEAD],
+            ["甲工程", "1200000", "建成。", "产出指标", "数量指标", "处数", "3处"],
+        ]
+    )
+    assert str(found.amount) == "120"
+
+
+def test_two_unnamed_forms_apart() -> None:
+    found = extract(
+        "（一）生态补偿项目绩效目标",
+        "绩效目标：保护。",
+        [HEAD, ["产出指标", "数量指标", "补偿面积", "≥2万亩"]],
+        "（二）林长制项目绩效目标",
+        "绩效目标：巡林。",
+        [HEAD, ["产出指标", "数量指标", "巡林次数", "≥52次"]],
+    ).projects
+    assert [(p.title, p.objective) for p in found] == [
+        ("生态补偿项目", "保护。"),
+        ("林长制项目", "巡林。"),
+    ]

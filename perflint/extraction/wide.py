@@ -1,0 +1,54 @@
+"""Headers over several columns: 指标值 above a comparator and a number, 指标内容 above level and name."""
+
+from __future__ import annotations
+
+from perflint.extraction.contents import Contents, contents_of
+from perflint.extraction.header import Column
+from perflint.extraction.lexicon import header_of
+from perflint.extraction.view import View
+
+_ROWS = 40
+
+
+def split_wide(view: View, columns: list[Column], first: int) -> list[Column]:
+    """Cut a wide column where one part clearly is another field; each part gets that field in
+    ``split``. A number before a name stays with it."""
+    out: list[Column] = []
+    for column in columns:
+        out += _parts(view, column, first) if column.end - column.start > 1 else [column]
+    return out
+
+
+def _parts(view: View, column: Column, first: int) -> list[Column]:
+    header = header_of(column.last)
+    kind = header.field if header else ""
+    if kind not in ("name", "content", "value", "group"):
+        return [column]
+    texts = [_texts(view, place, first) for place in range(column.start, column.end)]
+    filled = [(column.start + i, found) for i, found in enumerate(texts) if found]
+    if len(filled) < 2:
+        return [column]
+    roles = [_role(kind, contents_of(found)) for _, found in filled]
+    if not any(roles) or all(roles):
+        return [column]
+    starts = [column.start, *(start for start, _ in filled[1:])]
+    ends = [*starts[1:], column.end]
+    return [
+        Column(start, end, column.chain, column.cell, period=column.period, split=role)
+        for start, end, role in zip(starts, ends, roles, strict=True)
+    ]
+
+
+def _texts(view: View, place: int, first: int) -> list[str]:
+    cells = (view.at(row, place) for row in range(first, min(first + _ROWS, len(view.rows))))
+    return [cell.text for cell in cells if cell and cell.column == place and cell.text]
+
+
+def _role(kind: str, found: Contents) -> str:
+    if kind == "value":
+        if found.mostly(found.operators):
+            return "operator"
+        return "unit" if found.mostly(found.units) and not found.mostly(found.values) else ""
+    if found.mostly(found.level2) and not found.mostly(found.level1):
+        return "level2"
+    return "level1" if found.mostly(found.level1) else ""
