@@ -31,10 +31,12 @@ COUNTED = {"count", "length", "area", "volume", "weight"}
 
 class Coverage(Params):
     """``not_rates`` are words before 率 that make no indicator (效率, 税率);
-    ``rate_like`` endings that measure what a rate does; ``sites`` endings of things that are built."""
+    ``rate_like`` endings that measure what a rate does; ``deeds`` are covered by any row that
+    names them (竣工率 by 竣工时间); ``sites`` endings of things that are built."""
 
     not_rates: list[str] = []
     rate_like: list[str] = []
+    deeds: list[str] = []
     sites: list[str] = []
 
 
@@ -76,7 +78,8 @@ def _rates(text: str, view: ProjectView, params: Coverage) -> Iterator[str]:
             continue
         if _clause_matter(text, match.start(), match.end()) & names:
             continue
-        endings = tuple(stem + end for end in params.rate_like)
+        ends = ("", *params.rate_like) if stem in params.deeds else params.rate_like
+        endings = tuple(stem + end for end in ends)
         if not any(any(ending in name for ending in endings) for name in measured):
             yield stem + "率"
 

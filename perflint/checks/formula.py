@@ -50,7 +50,7 @@ class Vacuous(Params):
     frames: list[str]
     endings: list[str]
     most_new: int = 3
-    most_longer: int = 10
+    most_longer: int = 12
 
 
 @check("description-vacuous", scope="indicator", params=Vacuous)
