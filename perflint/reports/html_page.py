@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape
 
+from perflint.checks.hit import Severity
 from perflint.linting.report import Report
 from perflint.reports.labels import SEVERITIES, clean, severity_name, shorten
 from perflint.reports.workbook_counts import rule_counts
@@ -48,7 +50,7 @@ def rule_chart(report: Report) -> str:
     return f"<h2>出现最多的问题</h2>{_legend()}{bar_chart(rows)}"
 
 
-def bar_chart(rows: list[tuple[str, dict[str, int]]]) -> str:
+def bar_chart(rows: Sequence[tuple[str, Mapping[Severity, int]]]) -> str:
     """Stacked bars, one a line: a label, and a count for each severity."""
     most = max(sum(counts.values()) for _, counts in rows)
     bars = "".join(_bar(n, label, counts, most) for n, (label, counts) in enumerate(rows))
@@ -59,7 +61,7 @@ def bar_chart(rows: list[tuple[str, dict[str, int]]]) -> str:
     )
 
 
-def _bar(n: int, label: str, counts: dict[str, int], most: int) -> str:
+def _bar(n: int, label: str, counts: Mapping[Severity, int], most: int) -> str:
     top, left, total = n * LINE + 4, LABEL, sum(counts.values())
     parts = [
         f'<text x="{LABEL - 8}" y="{top + 14}" text-anchor="end">{escape(shorten(label, 24))}</text>'
@@ -69,7 +71,7 @@ def _bar(n: int, label: str, counts: dict[str, int], most: int) -> str:
         if width:
             parts.append(
                 f'<rect class="bar-{name}" x="{left}" y="{top}" width="{width}" height="18">'
-                f"<title>{severity_name(name)}{count}项</title></rect>"  # type: ignore[arg-type]
+                f"<title>{severity_name(name)}{count}项</title></rect>"
             )
         left += width
     parts.append(f'<text x="{left + 6}" y="{top + 14}">{total}</text>')
