@@ -10,17 +10,21 @@ from decimal import Decimal
 from perflint.checks.context import Context
 from perflint.checks.once import once
 from perflint.extraction.budget_text import is_total, money_is
-from perflint.records.submission import BudgetLine
+from perflint.records.submission import BudgetLine, BudgetTable
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """One side of a budget table: rows with the same columns, in order. Amounts in 万元."""
+    """One side of a budget table: rows with the same columns, in order. Amounts in 万元.
+
+    ``cent`` is what rounding may leave: two hundredths of 万元, or one 元 in a table in 元.
+    """
 
     table: str
     kind: str
     rows: tuple[BudgetLine, ...]
     money: tuple[str, ...]
+    cent: Decimal = Decimal("0.02")
 
     def total_row(self) -> BudgetLine | None:
         """The row 合计 or 总计, where there is just one."""
@@ -51,14 +55,23 @@ def ledgers(context: Context) -> tuple[Ledger, ...]:
 
 
 def _build(context: Context) -> tuple[Ledger, ...]:
-    kinds = {table.title: table.kind for table in context.submission.budget_tables}
+    tables = {table.title: table for table in context.submission.budget_tables}
     groups: dict[tuple[str, tuple[str, ...]], list[BudgetLine]] = defaultdict(list)
     for line in context.submission.budget_lines:
         groups[line.table, tuple(line.columns)].append(line)
     return tuple(
-        Ledger(table, kinds.get(table, ""), tuple(rows), _money(rows, columns))
-        for (table, columns), rows in groups.items()
+        _ledger(tables.get(title), title, rows, _money(rows, columns))
+        for (title, columns), rows in groups.items()
     )
+
+
+def _ledger(
+    table: BudgetTable | None, title: str, rows: Sequence[BudgetLine], money: tuple[str, ...]
+) -> Ledger:
+    if table is None:
+        return Ledger(title, "", tuple(rows), money)
+    cent = Decimal("0.0001") if table.unit == "元" else Decimal("0.02")
+    return Ledger(title, table.kind, tuple(rows), money, cent)
 
 
 def _money(rows: Sequence[BudgetLine], columns: Sequence[str]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ def table_arithmetic(context: Context, _: Context, __: Params) -> Iterator[Hit]:
         found = list(sums(ledger))
         wrong = [one for one in found if not one.holds]
         # A table in which a third of all sums fail was read wrongly, or is built otherwise.
-        if wrong and len(wrong) * 3 <= len(found):
+        if len(wrong) == 1 or (wrong and len(wrong) * 3 <= len(found)):
             by_table.setdefault(ledger.table, []).extend(wrong)
     for table, unequal in _two_sides(ledgers(context)):
         by_table.setdefault(table, []).append(unequal)
@@ -56,6 +56,7 @@ def _money(value: Decimal) -> str:
 def _two_sides(all_sides: Sequence[Ledger]) -> Iterator[tuple[str, Sum]]:
     """收入总计 against 支出总计 of one table."""
     by_table: dict[str, dict[str, Decimal]] = {}
+    cents = {side.table: side.cent for side in all_sides}
     for side in all_sides:
         column = side.total_column
         if column is None:
@@ -67,7 +68,7 @@ def _two_sides(all_sides: Sequence[Ledger]) -> Iterator[tuple[str, Sum]]:
                 by_table.setdefault(side.table, {})[name] = value
     for table, found in by_table.items():
         if len(found) == 2:
-            one = Sum("收入总计与支出总计", found["收入总计"], found["支出总计"], 1)
+            one = Sum("收入总计与支出总计", found["收入总计"], found["支出总计"], 1, cents[table])
             if not one.holds:
                 yield table, one
 
@@ -81,7 +82,11 @@ def _between_tables(all_sides: Sequence[Ledger]) -> Iterator[Sum]:
             continue
         known = stated["收入" if ledger.kind == "income" else "支出"]
         value = amount(total, column)
-        if value is not None and known and all(not Sum("", value, k, 1).holds for k in known):
+        if (
+            value is not None
+            and known
+            and all(not Sum("", value, k, 1, ledger.cent).holds for k in known)
+        ):
             what = f"{ledger.table}合计与收支总表"
             yield Sum(what, value, min(known, key=lambda k: abs(k - value)), 1)
     yield from _basic(all_sides)
@@ -116,7 +121,7 @@ def _basic(all_sides: Sequence[Ledger]) -> Iterator[Sum]:
     if total is None or other is None or column is None or not columns:
         return
     a, b = amount(total, column), amount(other, columns[0])
-    if a is not None and b is not None and not Sum("", a, b, 1).holds:
+    if a is not None and b is not None and not Sum("", a, b, 1, basics[0].cent).holds:
         yield Sum(f"{basics[0].table}合计与{generals[0].table}基本支出", a, b, 1)
 
 

@@ -135,4 +135,5 @@ def _outside(text: str) -> str:
 def _signed(found: re.Match[str]) -> Stated:
     amount, slack = wan(found)
     falls = re.search(r"(减少|下降|压减)了?$", found["name"])
-    return Stated(found["name"], -amount if falls else amount, slack, found[0])
+    name = found["name"].lstrip("、，")
+    return Stated(name, -amount if falls else amount, slack, found[0].lstrip("、，"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -27,11 +27,12 @@ class Sum:
     stated: Decimal
     parts: Decimal
     count: int
+    cent: Decimal = _CENT
 
     @property
     def holds(self) -> bool:
         """Within rounding: half a cent a part, two cents at least."""
-        return abs(self.stated - self.parts) <= max(_CENT, Decimal("0.005") * (self.count + 1))
+        return abs(self.stated - self.parts) <= max(self.cent, self.cent / 4 * (self.count + 1))
 
 
 @cache
@@ -41,6 +42,11 @@ def words() -> dict[str, Any]:
 
 def sums(ledger: Ledger) -> Iterator[Sum]:
     """Every sum of one side of a table that its codes, rows and columns imply."""
+    for one in _sums(ledger):
+        yield replace(one, cent=ledger.cent)
+
+
+def _sums(ledger: Ledger) -> Iterator[Sum]:
     codes = [row.code for row in ledger.rows if row.code]
     if len(codes) == len(set(codes)):
         yield from _down(ledger)
@@ -195,7 +201,7 @@ def _three_public(ledger: Ledger) -> Iterator[Sum]:
 def _item(name: str) -> bool:
     """A row of the first level: not a part of 公务用车购置及运行费, nor of the trips abroad."""
     part = name.startswith(tuple(words()["part_of_row"])) or re.match(r"^[（(]?\d", name)
-    only = "公务用车购置" in name and not re.search(r"[及和与]", name)
+    only = "公务用车" in name and not re.search(r"[及和与]", name)
     return not only and not (part and "其中" in name)
 
 

@@ -154,8 +154,9 @@ def name_and_code(side: Side, texts: list[str]) -> tuple[str, str]:
             joined, rest = split_code(texts[side.roles[role]])
             if joined:
                 return joined, rest
-    if not name and "code" in side.roles:
-        name = texts[side.roles["code"]].strip()
+    for role in ("code", "unit-name", "unit-code"):
+        if not name and role in side.roles:
+            name = texts[side.roles[role]].strip()
     return "", name
 
 
