@@ -169,7 +169,9 @@ class _Assembler:
         self.pending = Pending()
 
     def _override(self, reading: Reading, heading: Heading | None) -> None:
-        """A heading may tell what the columns alone do not: 自评表, 评价指标体系, 样表."""
+        """A heading may tell what the columns alone do not: 自评表, 评价指标体系, 样表, 绩效目标表."""
+        if reading.needs_title:
+            self._by_title(reading, heading)
         if reading.kind != "indicators":
             return
         texts = [heading.text] if heading else []
@@ -182,6 +184,21 @@ class _Assembler:
             if kind is not None and not read_heading(text).title.endswith("项目"):
                 reading.kind, reading.why = kind, f"标题“{squeeze(text)}”"
                 return
+
+    def _by_title(self, reading: Reading, heading: Heading | None) -> None:
+        """Rows that could be of any list of indicators are a target table by their form's name."""
+        heads = [part.head for part in reading.parts] + [self.pending.head, self._said()]
+        texts = [c.text for part in reading.parts for c in part.captions]
+        texts += [c.text for c in self.pending.captions] + [reading.table.sheet or ""]
+        named = heading is not None and (heading.form or heading.kind == "department")
+        named = named or any(read_heading(t).form for t in texts if len(t) <= _LONGEST_HEADING)
+        named = named or any(head.first("project") and head.objective for head in heads)
+        wide = any(column.field == "project" for column in reading.columns)
+        if named or wide or (self.plan is not None and heading is None):
+            if reading.kind == "scheme" and (named or wide):
+                reading.kind, reading.why = "indicators", "标题为绩效目标表，但没有指标值列"
+        elif reading.kind == "indicators":
+            reading.kind, reading.why = "other", "没有指标层级，标题也未写明是绩效目标表"
 
     # -- headings ---------------------------------------------------------------------------
 

@@ -85,3 +85,20 @@ def is_label(text: str) -> bool:
 def says_indicator(text: str) -> bool:
     """A label that calls itself one (数量指标), while 服务对象满意度 may also be a name."""
     return plain(unbracketed(plain(clean_label(text).text))).endswith(("指标", "指标等"))
+
+
+def is_second(label: str, level1: str) -> bool:
+    """Whether a label that may be of either level (成本指标, 服务对象满意度指标) stands under this first
+    level; 满意度指标 alone begins a first level of its own."""
+    core, above = label_core(label), label_core(level1)
+    if not above:
+        return False
+    if "满意" in core:
+        return "满意" in above or ("效" in above and core != "满意度")
+    return "产出" in above or "完成" in above or "投入" in above or core in above
+
+
+def opens_first(label: str, level1: str) -> bool:
+    """Whether a label opens a first level after ``level1``."""
+    levels = levels_of(label)
+    return 1 in levels and not (2 in levels and is_second(label, level1))

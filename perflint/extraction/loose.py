@@ -19,7 +19,7 @@ from perflint.extraction.glued import cut_items, glued_row, header_words, label_
 from perflint.extraction.guess import Guess, guess_rows
 from perflint.extraction.head import OBJECTIVES, Head, read_line
 from perflint.extraction.header import Column, makes_header
-from perflint.extraction.labels import clean_label, levels_of, says_indicator
+from perflint.extraction.labels import clean_label, levels_of, opens_first, says_indicator
 from perflint.extraction.lexicon import head_of, header_of, is_evaluation
 from perflint.extraction.resolve import resolve
 from perflint.extraction.text import is_filler, is_placeholder, plain, squeeze, undecorated
@@ -316,18 +316,10 @@ def _glued_draft(piece: Piece, found: list[tuple[str, str]], levels: list[str]) 
 
 def _open(levels: list[str], label: str) -> None:
     text = clean_label(label).text
-    found = levels_of(text)
-    if 1 in found and not (2 in found and levels[0] and _below(text, levels[0])):
+    if opens_first(text, levels[0]):
         levels[:] = [text, ""]
     else:
         levels[1] = text
-
-
-def _below(label: str, level1: str) -> bool:
-    """Whether a label that may be of either level stands under this first level."""
-    if "满意" in label:
-        return "满意" in level1 or ("效益" in level1 and "对象" in label)
-    return "产出" in level1 or "完成" in level1
 
 
 def _strong_second_levels(pieces: list[Piece], block: Block) -> bool:

@@ -9,8 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from perflint.extraction.contents import is_valueish
-from perflint.extraction.labels import clean_label, label_core, levels_of
-from perflint.extraction.text import is_filler, is_placeholder, undecorated, without_placeholder
+from perflint.extraction.labels import clean_label, levels_of, opens_first
+from perflint.extraction.text import (
+    REMNANT,
+    is_filler,
+    is_placeholder,
+    undecorated,
+    without_placeholder,
+)
 from perflint.resources import corpus
 
 
@@ -87,20 +93,11 @@ def _opened(match: re.Match[str], level1: str, level2: str, heads: bool) -> tupl
     found = match.group("boxed") or match.group("plain")
     for label in re.split(r"[-—－–·/:：>→]+", found):
         text = clean_label(label).text
-        levels = levels_of(text)
-        if 1 in levels and (heads or not (2 in levels and level1 and _is_second(text, level1))):
+        if opens_first(text, level1) or (heads and 1 in levels_of(text)):
             level1, level2 = text, ""
         elif text:
             level2 = text
     return level1, level2
-
-
-def _is_second(label: str, level1: str) -> bool:
-    """Whether a label that may be of either level stands under the first level before it."""
-    core, above = label_core(label), label_core(level1)
-    if "满意" in core:
-        return "满意" in above or ("效" in above and core != "满意度")
-    return "产出" in above or "完成" in above or "投入" in above or core in above
 
 
 def _items(text: str, level1: str, level2: str, at: int) -> Iterator[Item]:
@@ -119,6 +116,11 @@ def _items(text: str, level1: str, level2: str, at: int) -> Iterator[Item]:
 
 def split_item(text: str) -> tuple[str, str, bool]:
     """Name and value of one written indicator, and whether the parting is certain."""
+    remnant = REMNANT.search(text)
+    if remnant:  # the form's own "(≥**个)" stands between name and value
+        name, value = text[: remnant.start()].strip(_EDGE), text[remnant.end() :].strip(_EDGE)
+        if name and value:
+            return name, value, True
     bare = without_placeholder(text)
     for split in _SPLITS:
         found = split(bare)
@@ -188,6 +190,17 @@ def _by_date(text: str) -> tuple[str, str] | None:
     return (match.group(1), match.group(2)) if match else None
 
 
+_QUALITY = re.compile(
+    r"^(.+?[^，、的])((?:有所|显著|明显|持续|稳步|不断|逐步|有效|进一步|大幅|长期|基本)"
+    r"(?:提高|提升|改善|增强|增加|减少|减轻|降低|优化|健全|完善|保障|缓解|改观|下降|加强|扩大))$"
+)
+
+
+def _by_quality(text: str) -> tuple[str, str] | None:
+    match = _QUALITY.match(text)
+    return (match.group(1), match.group(2)) if match else None
+
+
 def _by_tail(text: str) -> tuple[str, str] | None:
     match = _TAIL.match(text)
     return (match.group(1), match.group(2)) if match else None
@@ -203,4 +216,5 @@ _SPLITS = (
     _by_word,
     _by_space,
     _by_tail,
+    _by_quality,
 )

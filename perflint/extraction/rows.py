@@ -11,6 +11,7 @@ from perflint.extraction.draft import Draft, split_parallel
 from perflint.extraction.header import Column, HeaderRows, find_header
 from perflint.extraction.labels import clean_label, levels_of
 from perflint.extraction.lexicon import head_of, words
+from perflint.extraction.prose import split_item
 from perflint.extraction.text import is_filler, is_placeholder, plain, squeeze, undecorated
 from perflint.extraction.view import View
 from perflint.reading.document import Cell
@@ -112,10 +113,26 @@ class RowReader:
         draft = self._draft(row, placed)
         if draft is None:
             return
+        if not self._at.keys() >= {"name", "value"}:
+            self._part(draft)
         for item in split_parallel(draft):
             self.body.drafts.append(item)
             if self.current is not None:
                 self.body.wide.append(self.current)
+
+    def _part(self, draft: Draft) -> None:
+        """Name and value in one cell, where the table has a column for one of them only."""
+        if self._at.keys() & {"grade", "area", "evaluation"}:
+            return
+        text = draft.name or draft.texts.get("value", "")
+        if bool(draft.name) == bool(draft.texts.get("value")):
+            return
+        name, value, certain = split_item(text)
+        if certain:
+            cell = draft.cells.get("name") or draft.cells["value"]
+            draft.name, draft.texts["value"] = undecorated(name), value
+            draft.cells["name"] = draft.cells["value"] = cell
+            draft.how = dict.fromkeys(("name", "value"), ("自同一单元格拆分名称与指标值", 0.8))
 
     def _place(self, row: int) -> dict[int, Cell | None]:
         """The first cell of each column, moved right where a dump lost the merged cells before it."""

@@ -52,7 +52,10 @@ class Part:
 
 @dataclass(slots=True)
 class Reading:
-    """A table taken apart. ``parts`` is empty where nothing of a target form was found."""
+    """A table taken apart. ``parts`` is empty where nothing of a target form was found.
+    ``needs_title``: the rows alone do not show a target table (no level labels, no value column);
+    its heading or head must.
+    """
 
     table: Table
     kind: Kind = "other"
@@ -62,6 +65,7 @@ class Reading:
     doubts: list[str] = field(default_factory=list)
     width: int = 0
     headed: bool = True
+    needs_title: bool = False
 
 
 def read_table(
@@ -180,11 +184,25 @@ def _judge(reading: Reading) -> None:
         reading.kind, reading.why = "blank-form", "有目标表表头而没有填写指标，是空白表"
     elif bodies and _is_blank(bodies, reading.parts):
         reading.kind, reading.why = "blank-form", "指标值全为空白或样式符号，是空白表"
+    elif bodies and columns and not _has_value(columns) and not _split(bodies):
+        reading.kind, reading.why = "scheme", "没有指标值列"
+        reading.needs_title = True
     elif bodies:
+        reading.needs_title = not any(_is_labelled(body) for body in bodies)
         reading.kind = "indicators"
         reading.why = f"表头“{_headers(columns)}”" if columns else "单元格内写有指标"
     else:
         _judge_head(reading)
+
+
+def _split(bodies: list[Body]) -> bool:
+    """Whether the names hold their values ("培训人数≥100人")."""
+    drafts = [draft for body in bodies for draft in body.drafts]
+    return sum("value" in draft.texts for draft in drafts) * 2 > len(drafts)
+
+
+def _is_labelled(body: Body) -> bool:
+    return any(levels_of(d.level1) or levels_of(d.level2) for d in body.drafts)
 
 
 def _headers(columns: list[Column]) -> str:

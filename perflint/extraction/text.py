@@ -50,9 +50,9 @@ def is_placeholder(text: str) -> bool:
     return is_filler(text) or bool(_PLACEHOLDER.search(text))
 
 
-_WITHOUT_MARKS = re.compile(r"[(（][^()（）]*(?:[*＊]{2,}|[×]{2,})[^()（）]*[)）]")
+REMNANT = re.compile(r"[(（][^()（）]*(?:[*＊]{2,}|[×]{2,})[^()（）]*[)）]")
 
 
 def without_placeholder(text: str) -> str:
     """A text without the form's own "(≥**个)" beside what was typed."""
-    return _WITHOUT_MARKS.sub("", text).strip()
+    return REMNANT.sub("", text).strip()

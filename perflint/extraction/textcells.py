@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from perflint.extraction.draft import Draft
 from perflint.extraction.header import Column
-from perflint.extraction.labels import clean_label, levels_of
+from perflint.extraction.labels import clean_label, levels_of, opens_first, says_indicator
 from perflint.extraction.lexicon import head_of, header_of
-from perflint.extraction.prose import Item, looks_like_prose, parse_prose
+from perflint.extraction.prose import Item, looks_like_prose, parse_prose, split_item
 from perflint.extraction.rows import CARRIED, Body, Wide
+from perflint.extraction.text import undecorated
 from perflint.extraction.view import View
 from perflint.reading.document import Cell, Table
 
 
 def text_body(view: View, first: int, end: int) -> Body | None:
     """The indicators written in the cells of these rows, or None."""
-    if not any(looks_like_prose(text) for row in view.rows[first:end] for text in _texts(row)):
+    prose = any(looks_like_prose(text) for row in view.rows[first:end] for text in _texts(row))
+    if not prose and sum(_labelled(view, row) is not None for row in range(first, end)) < 2:
         return None
     for row in range(first, end):
         columns = _project_columns(view, row)
@@ -27,6 +29,21 @@ def text_body(view: View, first: int, end: int) -> Body | None:
 
 def _texts(row: list[Cell]) -> list[str]:
     return [cell.text for cell in row if cell.text]
+
+
+def _labelled(view: View, row: int) -> Cell | None:
+    """The only text of a row beside its level labels, where it holds a name and a value."""
+    cells = [cell for cell in view.starts(row) if cell.text]
+    free = [c for c in cells if not levels_of(c.text) and not _is_side(c)]
+    strong = any(levels_of(c.text) and says_indicator(c.text) for c in cells)
+    if not strong or len(free) != 1 or looks_like_prose(free[0].text):
+        return None
+    return free[0] if len(free[0].text) <= 80 and split_item(free[0].text)[2] else None
+
+
+def _is_side(cell: Cell) -> bool:
+    label = head_of(cell.text)
+    return label is not None and label.role == "group"
 
 
 def _project_columns(view: View, row: int) -> list[Column] | None:
@@ -44,7 +61,8 @@ def _project_columns(view: View, row: int) -> list[Column] | None:
     if below is None or not below.text or head_of(below.text):
         return None
     fields = {column.field for column in columns}
-    return columns if "project" in fields and len(fields) >= 2 else None
+    listed = len(fields) >= 2 or any(_is_side(cell) for cell in view.rows[row] if cell.text)
+    return columns if "project" in fields and listed else None
 
 
 def _one_a_row(view: View, first: int, end: int, columns: list[Column]) -> Body:
@@ -69,11 +87,17 @@ def _drafts(view: View, first: int, end: int) -> list[Draft]:
     drafts: list[Draft] = []
     level1 = level2 = ""
     for row in range(first, end):
+        free = _labelled(view, row)
         for cell in view.rows[row]:
             if cell.row != row or not cell.text:
                 continue
+            if cell is free:
+                name, value, _ = split_item(cell.text)
+                item = Item(level1, level2, undecorated(name), value, True)
+                drafts.append(_draft(item, cell, view.table))
+                continue
             levels = levels_of(cell.text)
-            if 1 in levels:
+            if opens_first(cell.text, level1):
                 level1, level2 = clean_label(cell.text).text, ""
             elif levels:
                 level2 = clean_label(cell.text).text

@@ -155,3 +155,32 @@ def test_an_unfinished_form_is_a_target_and_not_a_blank_form() -> None:
     ]
     found = extract(rows)
     assert [row.value for row in found.projects[0].indicators] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("title", "rows"),
+    [
+        (
+            "高校学科评估指标体系",
+            [["一级指标", "二级指标", "观测点"], ["师资队伍", "结构", "职称"]],
+        ),
+        (
+            "医院考核指标",
+            [
+                ["一级指标", "二级指标", "三级指标", "指标属性", "指标导向"],
+                ["医疗质量", "功能定位", "门诊人次数", "定量", "监测比较"],
+            ],
+        ),
+        ("主要预期指标", [["指标名称", "单位", "目标值"], ["地区生产总值", "亿元", "100"]]),
+        (
+            "“十四五”主要指标",
+            [["指标名称", "计量单位", "指标性质", "目标值"], ["森林覆盖率", "%", "约束性", "40"]],
+        ),
+        (
+            "2024年重点工作任务分解表",
+            [["序号", "任务", "目标值", "完成时限"], ["1", "造林", "2万亩", "12月"]],
+        ),
+    ],
+)
+def test_lists_of_other_indicators(title: str, rows: Rows) -> None:
+    assert not extract(title, rows).projects
