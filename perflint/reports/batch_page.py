@@ -1,0 +1,61 @@
+"""A batch of departments as one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from perflint.checks.hit import Severity
+from perflint.linting.report import Report
+from perflint.reports.batch import HEADS, Summary, figures, rule_titles, summaries
+from perflint.reports.html_page import bar_chart, page, tag
+from perflint.reports.labels import SEVERITIES
+
+SHOWN = 40
+
+
+def batch_page(reports: Sequence[Report]) -> str:
+    """Figures a department with a chart, and departments against rules."""
+    found = summaries(reports)
+    body = "\n".join([*_head(found), *_figures(found), *_rules(found, rule_titles(reports))])
+    return page("部门预算绩效目标审核汇总", body)
+
+
+def _head(found: list[Summary]) -> Iterator[str]:
+    total = sum(summary.findings for summary in found)
+    projects = sum(summary.projects for summary in found)
+    yield tag("h1", "部门预算绩效目标审核汇总")
+    yield tag("p", f"部门{len(found)}个，项目{projects}个，问题{total}项。", "meta")
+    rows: list[tuple[str, dict[Severity, int]]] = [
+        (s.department, {name: s.severities[name] for name in SEVERITIES})
+        for s in sorted(found, key=lambda s: -s.findings)[:SHOWN]
+    ]
+    if total:
+        yield "<h2>各部门问题数量</h2>"
+        yield bar_chart(rows)
+
+
+def _figures(found: list[Summary]) -> Iterator[str]:
+    yield '<h2>各部门情况</h2><div class="scroll"><table><thead><tr>'
+    yield "".join(tag("th", title) for title in HEADS)
+    yield "</tr></thead>"
+    for number, summary in enumerate(found, 1):
+        cells = [_shown(value) for value in figures(summary, number)]
+        yield f"<tr>{''.join(tag('td', cell) for cell in cells)}</tr>"
+    yield "</table></div>"
+
+
+def _shown(value: str | int | float) -> str:
+    return f"{value:.1%}" if isinstance(value, float) else str(value)
+
+
+def _rules(found: list[Summary], titles: dict[str, str]) -> Iterator[str]:
+    if not titles:
+        return
+    yield '<h2>部门与规则</h2><div class="scroll"><table><thead><tr><th>规则</th><th>合计</th>'
+    yield "".join(tag("th", summary.department) for summary in found)
+    yield "</tr></thead>"
+    for code, title in titles.items():
+        counts = [summary.rules[code] for summary in found]
+        cells = [str(sum(counts)), *(str(count or "") for count in counts)]
+        yield f"<tr>{tag('td', f'{code} {title}')}{''.join(tag('td', c, 'num') for c in cells)}</tr>"
+    yield "</table></div>"
