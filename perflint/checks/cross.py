@@ -15,6 +15,7 @@ from perflint.checks.programme import (
     quantity,
     rows_by_name,
     same_programme,
+    siblings,
     split_matters,
 )
 from perflint.checks.registry import Params, check
@@ -135,7 +136,7 @@ def _usual(context: Context) -> frozenset[str]:
 @check("sibling-values", scope="submission")
 def sibling_values(context: Context, _: Context, __: Params) -> Iterator[Hit]:
     """The same name in projects of one programme with another sign, another rate, or no number."""
-    group = programmes(context)
+    group = siblings(context)
     for rows in rows_by_name(context).values():
         families: dict[int, list[Row]] = defaultdict(list)
         for row in _one_a_project(rows):

@@ -14,7 +14,7 @@ from perflint.checks.rows import Row
 from perflint.language.normal import normal
 
 _FORMULA = re.compile(
-    r"[/／÷=＝]|[*×xX✕╳]\s*100|占.{0,20}(?:比|率|%|％|百分)|占|除以|之比|比值|的比[例率]|之商"
+    r"[/／÷=＝]|[*×xX✕╳]\s*100|占.{0,20}(?:比|率|%|％|百分)|占|除以|之比|比值|的(?:比[例率重]|百分比)|之商"
 )
 
 

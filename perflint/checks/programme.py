@@ -13,6 +13,7 @@ from perflint.checks.rows import ProjectView, Row
 
 # Four equal names and an equal quantity: the same target under several funds.
 SAME_NAMES = 4
+SIBLING_NAMES = 3
 # Below it an equal number is chance (8 villages here, 8 villages there).
 LEAST_QUANTITY = 10
 SUMMABLE = {"count", "length", "area", "volume", "weight", "energy", "other"}
@@ -35,6 +36,32 @@ def _distinct(context: Context) -> Iterable[ProjectView]:
         if view.rows and key not in seen:
             seen.add(key)
             yield view
+
+
+def siblings(context: Context) -> dict[int, int]:
+    """Project number → number of its family: titles that agree for the better part, or that share
+    a noun and three indicators. One shared noun alone (公路) does not make two projects siblings."""
+    return once(context, "siblings", lambda: _families(context))
+
+
+def _families(context: Context) -> dict[int, int]:
+    views = distinct_projects(context)
+    linked = [
+        (a.number, b.number) for a, b in combinations(views, 2) if _are_siblings(context, a, b)
+    ]
+    return joined([view.number for view in views], linked)
+
+
+def _are_siblings(context: Context, a: ProjectView, b: ProjectView) -> bool:
+    one, other = title_pairs(context, a), title_pairs(context, b)
+    shared = len(one & other)
+    if not shared:
+        return False
+    return 2 * shared > min(len(one), len(other)) or len(_names(a) & _names(b)) >= SIBLING_NAMES
+
+
+def _names(view: ProjectView) -> frozenset[str]:
+    return frozenset(row.name_key for row in view.rows) - {""}
 
 
 def programmes(context: Context) -> dict[int, int]:
@@ -91,8 +118,7 @@ def quantity(row: Row) -> tuple[object, str] | None:
 
 def same_matter(a: ProjectView, b: ProjectView) -> bool:
     """Whether two projects state the same target: equal names and an equal absolute quantity."""
-    names = {row.name_key for row in a.rows} & {row.name_key for row in b.rows} - {""}
-    if len(names) < SAME_NAMES:
+    if len(_names(a) & _names(b)) < SAME_NAMES:
         return False
     first = {(row.name_key, quantity(row)) for row in a.rows if quantity(row)}
     return any((row.name_key, quantity(row)) in first for row in b.rows)

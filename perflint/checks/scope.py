@@ -14,12 +14,17 @@ from perflint.resources import corpus
 
 
 class Side(NamedTuple):
-    """Words for one side and words for the side it excludes; ``firm`` counts in benefit rows too."""
+    """Words for one side and words for the side it excludes.
+
+    ``firm``: a project can never be for both unless it says so. ``anywhere``: a benefit row
+    contradicts too.
+    """
 
     one: tuple[str, ...]
     other: tuple[str, ...]
     not_in: tuple[str, ...]
     firm: bool
+    anywhere: bool
 
 
 @cache
@@ -28,7 +33,8 @@ def _sides() -> tuple[Side, ...]:
     found = []
     for entry in corpus("scope.toml")["opposite"]:
         one, other = tuple(entry["one"]), tuple(entry["other"])
-        rest = tuple(entry.get("not_in", ())), bool(entry.get("firm"))
+        spared = tuple(entry.get("not_in", ()))
+        rest = (spared, bool(entry.get("firm")), bool(entry.get("anywhere")))
         found += [Side(one, other, *rest), Side(other, one, *rest)]
     return tuple(found)
 
@@ -40,7 +46,10 @@ def scope_contradiction(_: Context, view: ProjectView, __: Params) -> Iterator[H
     for row in view.rows:
         found = _contradiction(taken, row)
         if found:
-            yield row.hit("name", own=found[0], other=found[1])
+            side, own, other = found
+            # What the objective alone says may just be one part of the project.
+            variant = "" if side.firm and own in view.title else "likely"
+            yield row.hit("name", variant, own=own, other=other)
         elif level := _mixed_level(row.name):
             yield row.hit("name", "level", level=level)
     if level := _mixed_level(view.title):
@@ -58,14 +67,14 @@ def _sides_taken(stated: str) -> list[tuple[Side, str]]:
     return taken
 
 
-def _contradiction(taken: list[tuple[Side, str]], row: Row) -> tuple[str, str] | None:
+def _contradiction(taken: list[tuple[Side, str]], row: Row) -> tuple[Side, str, str] | None:
     for side, mine in taken:
-        if not side.firm and row.group not in ("产出", "成本"):
+        if not side.anywhere and row.group not in ("产出", "成本"):
             continue
         name = _cut(row.name, side.not_in)
         yours = _first(side.other, name)
         if yours and not _first(side.one, name):
-            return mine, yours
+            return side, mine, yours
     return None
 
 

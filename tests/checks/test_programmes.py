@@ -11,6 +11,7 @@ from perflint.checks.programme import (
     quantity,
     same_matter,
     same_programme,
+    siblings,
     split_matters,
 )
 
@@ -32,6 +33,17 @@ def test_titles_that_share_a_noun_are_one_programme() -> None:
     assert same_programme(ctx, first, second)
     assert not same_programme(ctx, first, third)
     assert programmes(ctx) == {1: 1, 2: 1, 3: 3}
+
+
+def test_siblings_agree_for_the_better_part() -> None:
+    ctx = context(
+        project("农村公路日常养护", "质|合格率|≥95%"),
+        project("国省道公路路面大修", "质|合格率|100%"),
+        project("城市低保金", "质|准确率|100%"),
+        project("农村低保金", "质|准确率|≥95%"),
+    )
+    assert siblings(ctx) == {1: 1, 2: 2, 3: 3, 4: 3}
+    assert programmes(ctx) == {1: 1, 2: 1, 3: 3, 4: 3}
 
 
 def test_a_table_that_stands_twice_counts_once() -> None:
@@ -144,7 +156,7 @@ def test_siblings_without_a_link_may_differ() -> None:
 
 def test_a_sibling_with_a_number_shows_how() -> None:
     a = project("草原禁牧补助", "生|草原植被盖度|≥62%")
-    b = project("草原补播改良", "生|草原植被盖度|稳步提高")
+    b = project("草原禁牧补助（省级）", "生|草原植被盖度|稳步提高")
     (hit,) = hits("A060", a, b)
     assert (hit.variant, hit.project, hit.row) == ("text", 2, 1)
     assert hit.values["shown"] == "≥62%"
