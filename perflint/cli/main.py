@@ -17,6 +17,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "lint": ("perflint.cli.lint", "审查绩效目标表，列出问题"),
     "memo": ("perflint.cli.memo", "生成审核意见"),
     "reconcile": ("perflint.cli.reconcile", "核对项目成本与预算科目（勾稽表）"),
+    "annotate": ("perflint.cli.annotate", "在原件的单元格上加批注和修订"),
+    "diff": ("perflint.cli.diff", "比较两稿，列出整改情况"),
     "extract": ("perflint.cli.extract", "读取目标表，输出结构化记录"),
     "rules": ("perflint.cli.rules", "列出全部规则"),
     "explain": ("perflint.cli.explain", "说明一条规则：理由、依据、示例、改法"),

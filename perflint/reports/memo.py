@@ -87,7 +87,8 @@ def _requirements(
     if report.findings:
         wanted.append(texts["answer"])
         timed = texts["deadline"] if options.deadline else texts["no_deadline"]
-        wanted += [timed.format(deadline=options.deadline), texts["use"]]
+        deadline = options.deadline.rstrip("。").removesuffix("前").removesuffix("以")
+        wanted += [timed.format(deadline=deadline), texts["use"]]
     else:
         wanted.append(texts["clean"])
     return [f"（{NUMERALS[n]}）{text}" for n, text in enumerate(wanted)]

@@ -123,8 +123,9 @@ def test_a_clean_report_asks_for_nothing(clean_report: Report) -> None:
 
 
 def test_the_deadline_is_said_only_when_it_is_known(report: Report) -> None:
-    with_one = build_memo(report, MemoOptions(deadline="2024年2月9日"))
-    assert any("请于2024年2月9日前" in text for text in with_one.requirements)
+    for said in ("2024年2月9日", "2024年2月9日前", "2024年2月9日以前"):
+        with_one = build_memo(report, MemoOptions(deadline=said))
+        assert any("请于2024年2月9日前，" in text for text in with_one.requirements)
     without = build_memo(report)
     assert not any("请于" in text for text in without.requirements)
     assert any("及时重新报送" in text for text in without.requirements)

@@ -73,6 +73,12 @@ def annotate(
     return Annotated(target, rebuilt=form != "docx" and suffix == ".docx", **done)
 
 
+def default_name(path: Path, report: Report) -> Path:
+    """The annotated file beside the original: same format where it can hold comments."""
+    suffix = IN_PLACE.get(report.source.format, ".docx")
+    return path.with_name(f"{path.stem}-批注{suffix}")
+
+
 def _wrong_suffix(form: str, target: Path) -> str:
     own = IN_PLACE.get(form)
     if own in (None, ".docx"):
