@@ -26,6 +26,8 @@ _LIST = re.compile(
 _PLACES = re.compile(
     r"((?:[\u4e00-\u9fff]{2,8}、)+[\u4e00-\u9fff]{2,6}?)(?:建设|创建|改造|维修|修缮)"
 )
+# Whom it reaches and what there is already: no output of its own.
+_BACKGROUND = re.compile(r"惠及|受益|涉及|辖区|现有|共有|下辖|拥有|已有|常住")
 COUNTED = {"count", "length", "area", "volume", "weight"}
 
 
@@ -128,6 +130,8 @@ def _quantities(text: str, view: ProjectView) -> Iterator[str]:
     names = pairs(_names(view))
     numbers = {_size(row.target) for row in view.rows}
     for clause in _CLAUSES.split(_YEAR.sub("", text)):
+        if _BACKGROUND.search(clause):
+            continue
         matter = pairs(clause)
         for match in _QUANTITY.finditer(clause):
             target = parse_target(match[0])

@@ -17,6 +17,8 @@ _FORMULA = re.compile(
     r"[/／÷=＝]|[*×xX✕╳]\s*100|占.{0,20}(?:比|率|%|％|百分)|占|除以|之比|比值|的(?:比[例率重]|百分比)|之商"
 )
 
+SHORTEST_NAME = 5
+
 
 class Known(Params):
     """``official`` are rates the statistics office defines; ``heads`` the endings that make a rate."""
@@ -53,10 +55,21 @@ class Vacuous(Params):
     most_longer: int = 12
 
 
+def _names_another(row: Row, text: str) -> bool:
+    """The description is the name of another row: the columns slipped when they were copied."""
+    key = normal(text)
+    if len(key) < SHORTEST_NAME or key == row.name_key:
+        return False
+    return any(key == other.name_key for other in row.project.rows)
+
+
 @check("description-vacuous", scope="indicator", params=Vacuous)
 def description_vacuous(_: Context, row: Row, params: Vacuous) -> Iterator[Hit]:
     """“反映…情况”: the description repeats the name in other words."""
     text = row.indicator.description.replace("\n", "").strip(" 。；;")
+    if _names_another(row, text):
+        yield row.hit("description", "other")
+        return
     if not text or normal(text) == row.name_key or _FORMULA.search(text) or re.search(r"\d", text):
         return
     framed = any(frame in text for frame in params.frames)

@@ -107,9 +107,11 @@ def _by_name(context: Context) -> dict[str, list[Row]]:
 
 
 def quantity(row: Row) -> tuple[object, str] | None:
-    """(number, unit) of an absolute quantity of a 数量 row, or None."""
+    """(number, unit) of an absolute quantity of a 数量 row, or of a flat layout's row, or None."""
     target = row.target
-    if row.category != "数量" or target.kind != "number" or target.number is None or target.per:
+    if row.category != "数量" and row.group:
+        return None
+    if target.kind != "number" or target.number is None or target.per:
         return None
     if target.dimension not in SUMMABLE or target.number < LEAST_QUANTITY:
         return None
