@@ -39,6 +39,7 @@ def resolve(columns: list[Column], samples: Samples) -> list[str]:
         next(c for c in columns if c.field == "grade").field = ""
     _groups(columns, contents)
     _levels(columns, contents)
+    _unread_headers(columns, contents)
     _name(columns, contents)
     for index, column in enumerate(columns):
         if column.field == "sign":
@@ -122,6 +123,18 @@ def _levels(columns: list[Column], contents: _Lazy) -> None:
             _set(column, "level2", "列内为二级指标名称", 0.9)
 
 
+def _unread_headers(columns: list[Column], contents: _Lazy) -> None:
+    """A header that could not be read (a bad scan) does not hide labels below it."""
+    for index, column in enumerate(columns):
+        if column.field or column.how not in ("表头未识别", "无表头"):
+            continue
+        found = contents[index]
+        for level, count in (("level2", found.level2), ("level1", found.level1)):
+            if found.mostly(count) and not has(columns, level):
+                _set(column, level, "按列内内容认定", 0.7)
+                break
+
+
 def _name(columns: list[Column], contents: _Lazy) -> None:
     """The name where no column is headed 三级指标."""
     if has(columns, "name"):
@@ -141,6 +154,18 @@ def _name(columns: list[Column], contents: _Lazy) -> None:
         found = contents[index] if column.field == "level2" else _NOTHING
         if column.field == "level2" and found.filled and not found.mostly(found.level2):
             return _set(column, "name", "二级指标列内为具体指标", 0.8)
+    return _name_by_place(columns, contents)
+
+
+def _name_by_place(columns: list[Column], contents: _Lazy) -> None:
+    """Between the levels and the value stands the name, whatever its header says."""
+    value = next((i for i, c in enumerate(columns) if c.field in ("value", "sign")), None)
+    labels = [i for i, c in enumerate(columns) if c.field in ("level1", "level2")]
+    if value is None or not labels:
+        return None
+    for index in range(max(labels) + 1, value):
+        if not columns[index].field and contents[index].filled:
+            return _set(columns[index], "name", "按所在位置认定", 0.7)
     return None
 
 

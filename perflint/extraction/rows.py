@@ -176,7 +176,7 @@ class RowReader:
         levels = levels_of(self._text(row, level1))
         if levels == {2}:
             step = at(level2) - at(level1)
-            return step if missing or not levels_of(self._text(row, level2)) else 0
+            return max(step, 0) if missing or not levels_of(self._text(row, level2)) else 0
         name, value = self._at.get("name"), self._at.get("value")
         if levels or name is None or value is None or at(level1) > 0:
             return 0

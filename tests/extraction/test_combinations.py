@@ -344,3 +344,17 @@ def test_two_unnamed_forms_apart() -> None:
         ("生态补偿项目", "保护。"),
         ("林长制项目", "巡林。"),
     ]
+
+
+def test_headers_that_a_scan_garbled() -> None:
+    found = project(
+        "环卫作业经费绩效目标表",
+        [
+            ["一级指标", "平二。级", "王级扌旨标", "年度指标值"],
+            ["产出指标", "数量指标", "清扫面积", "≥86万平方米"],
+            ["", "质量指标", "清扫达标率", "≥95%"],
+        ],
+    )
+    assert lines(found)[1] == ("产出指标", "质量指标", "清扫达标率", "≥95%")
+    assert found.indicators[0].found["level2"].confidence == 0.7
+    assert found.indicators[0].found["name"].how == "按所在位置认定"
