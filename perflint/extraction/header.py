@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -18,6 +19,7 @@ from perflint.extraction.view import View
 from perflint.reading.document import Cell
 
 _MAX_HEADER_ROWS = 3
+_MARK = re.compile("[指级内]")  # in every header that names a level or an indicator
 _VALUE_LIKE = {"value", "sign", "evaluation", "standard"}
 
 
@@ -72,7 +74,7 @@ def find_header(view: View, row: int) -> HeaderRows | None:
 
 
 def _is_header(cells: list[Cell], row: int) -> bool:
-    if len(cells) < 2:
+    if len(cells) < 2 or not any(_MARK.search(cell.text) for cell in cells):
         return False
     names: set[str] = set()
     filled = known = 0

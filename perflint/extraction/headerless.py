@@ -21,6 +21,8 @@ def label_rows(view: View, first: int, end: int) -> int | None:
 def is_label_row(view: View, row: int) -> bool:
     """Whether a row begins with level labels and has something beside them."""
     texts = view.texts(row)
+    if not any("指" in text for text in texts[:3]):
+        return False
     labels = [text for text in texts[:3] if levels_of(text)]
     strong = [text for text in labels if says_indicator(text)]
     return bool(strong) and len(texts) > len(labels)
