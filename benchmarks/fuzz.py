@@ -52,11 +52,11 @@ class Tally:
         self.peak = max(self.peak, peak)
 
 
-def originals() -> dict[str, list[Path]]:
+def originals(more: Path | None) -> dict[str, list[Path]]:
     """Files to damage, by suffix, the smallest first."""
     found: dict[str, list[Path]] = {}
-    for folder in FOLDERS:
-        for path in sorted((ROOT / folder).rglob("*")):
+    for folder in [*(ROOT / name for name in FOLDERS), *([more] if more else [])]:
+        for path in sorted(folder.rglob("*")):
             if path.is_file() and path.suffix[1:] in SUFFIXES:
                 found.setdefault(path.suffix[1:], []).append(path)
     return {key: sorted(found[key], key=lambda p: p.stat().st_size)[:4] for key in sorted(found)}
@@ -64,7 +64,7 @@ def originals() -> dict[str, list[Path]]:
 
 def damaged(data: bytes, rng: random.Random) -> bytes:
     """The bytes with one to a few faults; a zip gets them in a part or in its own structure."""
-    if data.startswith(b"PK") and rng.random() < 0.7:
+    if rng.random() < 0.7 and zipfile.is_zipfile(io.BytesIO(data)):
         return _damaged_part(data, rng)
     for _ in range(rng.choice((1, 1, 2, 5, 20))):
         data = _fault(data, rng)
@@ -177,9 +177,9 @@ class Runner:
         self._process.join(10)
 
 
-def cases(seed: int) -> Iterator[tuple[str, str, bytes]]:
+def cases(seed: int, more: Path | None) -> Iterator[tuple[str, str, bytes]]:
     """Suffix, name and bytes of ever more cases, a round over the formats at a time."""
-    sources = originals()
+    sources = originals(more)
     number = 0
     while True:
         for suffix, paths in sources.items():
@@ -193,13 +193,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=120)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--files", type=Path, help="folder with further files to damage")
     parser.add_argument("--keep", type=Path, help="folder for the files that failed")
     options = parser.parse_args()
     tallies: dict[str, Tally] = {}
     runner = Runner()
     end = time.monotonic() + options.seconds
     with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
-        for suffix, name, data in cases(options.seed):
+        for suffix, name, data in cases(options.seed, options.files):
             if time.monotonic() > end:
                 break
             path = Path(folder) / name
