@@ -50,7 +50,10 @@ def distinct(row: list[Cell | None]) -> list[Cell]:
 def _is_head_row(row: list[Cell | None]) -> bool:
     texts = [squash(cell.text) for cell in distinct(row)]
     known = {text for text in texts if is_header_word(text)}
-    return len(known) >= 2 and not any(code_in(text) for text in texts) and not _has_amount(texts)
+    # A form's row of names and values (项目名称 | … | 主管部门 | …) is half header words, no more.
+    if len(known) < 2 or len(known) * 2 <= len(set(texts)):
+        return False
+    return not any(code_in(text) for text in texts) and not _has_amount(texts)
 
 
 def _has_amount(texts: list[str]) -> bool:

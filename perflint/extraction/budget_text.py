@@ -81,7 +81,8 @@ def is_header_word(text: str) -> bool:
     if role_of(bare) or _group().fullmatch(bare):
         return True
     return any(
-        money_is(bare, meaning) for meaning in ("total", "project", "basic", "carry", "current")
+        money_is(bare, meaning)
+        for meaning in ("total", "project", "basic", "carry", "current", "plain")
     )
 
 

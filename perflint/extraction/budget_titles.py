@@ -45,7 +45,9 @@ def heading(rows: Grid, before: list[Paragraph], table: Table) -> Heading:
     candidates = [*inside, *near, table.sheet or ""]
     for text in candidates:
         title = clean_title(text)
-        kind = kind_of(title) if _like_title(title) else ""
+        # A heading of the explanations (收支预算情况说明) names no table.
+        named = _like_title(title) and (text not in near or "表" in title)
+        kind = kind_of(title) if named else ""
         if kind:
             return Heading(title, kind, unit)
     title = next((clean_title(text) for text in candidates if _like_title(clean_title(text))), "")

@@ -313,3 +313,41 @@ def test_real_submission(seed: Path, gold: dict[str, Any]) -> None:
     shown = line(lines, "2080102").model_dump(mode="json")["columns"]
     assert shown["功能分类科目/科目编码"] == "2080102"
     assert shown["合计"] == 25.0
+
+
+def test_forms_of_names_and_values_are_no_budget() -> None:
+    doc = document(
+        "项目支出预算申报表",
+        table(
+            """
+            项目名称 | 河道保洁 | 主管部门 | 某县水利局
+            项目金额 | 12.5 | 其中：财政拨款 | 12.5
+            """
+        ),
+    )
+    assert read_budget(doc) == ([], [])
+
+
+def test_a_heading_of_the_explanations_names_no_table() -> None:
+    doc = document(
+        "（一）收支预算总体情况",
+        table("单位名称 | 金额 | 人数\n某中心 | 3 | 4"),
+    )
+    assert read_budget(doc) == ([], [])
+
+
+def test_three_public_in_one_row() -> None:
+    doc = document(
+        "一般公共预算“三公”经费支出表",
+        table(
+            """
+            单位名称 | 合计 | 因公出国（境）费 | 公务用车购置及运行费 | < | < | 公务接待费
+            ^ | ^ | ^ | 小计 | 公务用车购置费 | 公务用车运行费 | ^
+            某市体育局 | 21.50 | 5.00 | 12.50 | | 12.50 | 4.00
+            """
+        ),
+    )
+    lines, tables = read_budget(doc)
+    assert tables[0].kind == "three-public"
+    assert lines[0].name == "某市体育局"
+    assert lines[0].columns["公务用车购置及运行费/公务用车运行费"] == Decimal("12.50")
