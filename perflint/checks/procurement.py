@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
@@ -19,7 +20,7 @@ _WAN = 1_000_000
 class Procurement(Params):
     """``threshold`` is the local procurement threshold in 万元; ``buys`` mark titles that buy."""
 
-    threshold: float
+    threshold: Decimal
     buys: list[str]
 
 
@@ -34,7 +35,7 @@ def procurement_inconsistent(context: Context, _: Context, params: Procurement) 
     ]
     if not said or any(one.amount for one in said):
         return
-    limit = round(params.threshold * _WAN)
+    limit = int(params.threshold * _WAN)
     buying = [
         (view, cost)
         for view in context.only_projects
@@ -47,6 +48,6 @@ def procurement_inconsistent(context: Context, _: Context, params: Procurement) 
         yield Hit(
             field="passages",
             quote=said[0].quote,
-            values={"projects": names, "threshold": f"{params.threshold:g}"},
+            values={"projects": names, "threshold": f"{params.threshold.normalize():f}"},
             rows=tuple((view.number, None) for view, _ in buying),
         )

@@ -1,0 +1,187 @@
+"""Prices, standards and rates: times a quantity, instead of a total, and per head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from perflint.checks.context import Context
+from perflint.checks.hit import Hit
+from perflint.checks.money import TOLERANCE, costs, reconciliation, shown
+from perflint.checks.registry import Params, check
+from perflint.checks.rows import ProjectView, Row
+from perflint.reconciliation.costs import is_cost_row, is_total_name, is_unit_cost, money_of
+from perflint.reconciliation.model import ProjectCost
+
+
+class UnitCost(Params):
+    """``people`` are units that count the same persons; ``times`` turn a period into a year."""
+
+    people: list[str] = []
+    times: dict[str, int] = {}
+
+
+@check("unit-times-quantity", scope="project", params=UnitCost)
+def unit_times_quantity(context: Context, view: ProjectView, params: UnitCost) -> Iterator[Hit]:
+    """Unit cost × quantity against the total, where all three are stated and belong together."""
+    cost = costs(context).get(view.number)
+    total = _named_total(cost) if cost else None
+    prices = [row for row in view.rows if _is_price(row)]
+    if not total or len(prices) != 1:
+        return
+    price = prices[0]
+    found = _quantity(view, price, params)
+    unit_fen = Fraction(price.target.fen or 0)
+    if found is None or not unit_fen:
+        return
+    counted, times = found
+    quantity = counted.target.number or Fraction(0)
+    product = unit_fen * quantity * times
+    if not quantity or not _off(product, total) or _is_form(product, cost):
+        return
+    yield price.hit(
+        price=price.shown,
+        count=counted.shown.lstrip("≥≤=＝"),
+        times=f"×{times}月" if times > 1 else "",
+        product=shown(int(product)),
+        total=shown(total),
+        fixed=_unit_value(price, Fraction(total) / quantity / times),
+    )
+
+
+def _named_total(cost: ProjectCost) -> int | None:
+    """A total that says it is one; else the form's amount. A lone part is no total to divide."""
+    rows = [item for item in cost.evidence if item.row is not None]
+    if len(rows) == 1 and rows[0].source == "cost-total" and is_total_name(rows[0].text):
+        return rows[0].fen
+    return cost.form_fen
+
+
+def _is_form(product: Fraction, cost: ProjectCost | None) -> bool:
+    """The product is what the form states: then the total is wrong, which another rule says."""
+    return (
+        cost is not None and cost.form_fen is not None and abs(product - cost.form_fen) <= TOLERANCE
+    )
+
+
+def _is_price(row: Row) -> bool:
+    return (
+        is_cost_row(row.indicator)
+        and is_unit_cost(row.indicator)
+        and money_of(row.indicator) is not None
+    )
+
+
+def _quantity(view: ProjectView, price: Row, params: UnitCost) -> tuple[Row, int] | None:
+    """The one quantity that counts the price's unit, and how often a year the price is paid."""
+    counts = [row for row in view.rows if row.category == "数量" and row.target.kind == "number"]
+    per, times = [], 1
+    for unit in price.target.per:
+        if unit in params.times:
+            times *= params.times[unit]
+        else:
+            per.append(_same(unit, params))
+    if not per:
+        whole = len(counts) == 1 and counts[0].target.dimension == "count" and not price.target.per
+        return (counts[0], 1) if whole else None
+    fitting = [row for row in counts if [_same(row.target.unit, params)] == per]
+    return (fitting[0], times) if len(fitting) == 1 else None
+
+
+def _same(unit: str, params: UnitCost) -> str:
+    return "人" if unit in params.people else unit
+
+
+def _off(product: Fraction, total: int) -> bool:
+    """Off by more than a thousandth; a total well above the product holds other costs too."""
+    share = product / total
+    return share > Fraction(1001, 1000) or Fraction(9, 10) <= share < Fraction(999, 1000)
+
+
+def _unit_value(price: Row, fen: Fraction) -> str:
+    target = price.target
+    factor = Fraction(target.fen or 1) / (target.number or 1)
+    value = fen / factor
+    digits = next((n for n in range(5) if (value * 10**n).denominator == 1), 2)
+    number = _rounded(value, digits)
+    per = "/" + "·".join(target.per) if target.per else ""
+    return f"≤{number}{target.unit}{per}"
+
+
+def _rounded(value: Fraction, digits: int) -> str:
+    return str(Decimal(round(value * 10**digits)).scaleb(-digits))
+
+
+class TotalAbsent(Params):
+    """``rates`` are words in the name of a control rate, which is no total."""
+
+    rates: list[str] = []
+
+
+@check("total-cost-absent", scope="project", params=TotalAbsent)
+def total_cost_absent(context: Context, view: ProjectView, params: TotalAbsent) -> Iterator[Hit]:
+    """Cost rows that are all prices, standards or control rates."""
+    rows = [row for row in view.rows if is_cost_row(row.indicator)]
+    cost = costs(context).get(view.number)
+    if not rows or cost is None or cost.indicator_fen is not None:
+        return
+    if all(context.local.is_preset(row.name) for row in rows):
+        return
+    if not all(_no_total(row, params) for row in rows):
+        return
+    found = reconciliation(context)
+    inferred = next((i for i in found.inferences if i.project == view.number), None)
+    amount = cost.form_fen or cost.title_fen or (inferred.fen if inferred else None)
+    variant = "" if amount else "open"
+    quote = "；".join(f"{row.name} {row.shown}" for row in rows)
+    yield view.hit("title", variant, quote=quote, amount=shown(amount))
+
+
+def _no_total(row: Row, params: TotalAbsent) -> bool:
+    rate = any(word in row.name for word in params.rates) or row.target.is_percent
+    return rate or is_unit_cost(row.indicator)
+
+
+class PerCapita(Params):
+    """``paid`` mark money paid to persons, ``unless`` entitlements that differ by person."""
+
+    paid: list[str] = []
+    unless: list[str] = []
+    people: list[str] = []
+
+
+@check("per-capita-outlier", scope="project", params=PerCapita)
+def per_capita_outlier(context: Context, view: ProjectView, params: PerCapita) -> Iterator[Hit]:
+    """Money per head that is no whole sum a year nor a month."""
+    text = view.title
+    if not any(word in text for word in params.paid) or any(word in text for word in params.unless):
+        return
+    cost = costs(context).get(view.number)
+    heads = [
+        row
+        for row in view.rows
+        if row.category == "数量"
+        and row.target.kind == "number"
+        and row.target.unit in params.people
+    ]
+    rows = [row for row in view.rows if is_cost_row(row.indicator) and is_unit_cost(row.indicator)]
+    if cost is None or not cost.firm or len(heads) != 1 or rows or not heads[0].target.number:
+        return
+    if _shared_heads(context, heads[0]):
+        return
+    yuan = Fraction(cost.fen or 0) / heads[0].target.number / 100
+    if yuan.denominator == 1 or (yuan / 12).denominator == 1:
+        return
+    count = heads[0].shown.lstrip("≥≤=＝")
+    each, month = _rounded(yuan, 2), _rounded(yuan / 12, 2)
+    yield view.hit("title", cost=shown(cost.fen), heads=count, each=each, month=month)
+
+
+def _shared_heads(context: Context, heads: Row) -> bool:
+    """Several funds pay the same persons: no one fund shows what each person gets."""
+    key = (heads.name_key, heads.target.number)
+    return any(
+        (row.name_key, row.target.number) == key and row.project is not heads.project
+        for row in context.rows
+    )
