@@ -90,7 +90,7 @@ STYLES = [
           f'w:lineRule="exact"/>{CENTER}<w:outlineLvl w:val="0"/>', SONG, 44, run=PLAIN),
     style("MemoBodyKeep", "公文正文同页", "<w:keepNext/>", based="MemoBody"),
     style("MemoAddressee", "主送机关", LEFT),
-    style("MemoBody", "公文正文", FIRST),
+    style("MemoBody", "公文正文", '<w:wordWrap w:val="0"/>' + FIRST),
     style("MemoHead1", "一级标题", f'<w:keepNext/>{FIRST}<w:outlineLvl w:val="1"/>', HEI),
     style("MemoHead2", "二级标题", f'<w:keepNext/>{FIRST}<w:outlineLvl w:val="2"/>', KAI),
     style("MemoAttachFirst", "附件说明", "<w:keepNext/>" + indent(left=1920, hanging=1280) + LEFT),
@@ -271,8 +271,8 @@ def shares() -> str:
 def opinions() -> str:
     columns = [
         ("序号", 500, "line.number", "Mid"),
-        ("项目", 1750, "line.project", ""),
-        ("金额（万元）", 1180, "line.amount", "Mid"),
+        ("项目", 1620, "line.project", ""),
+        ("金额（万元）", 1310, "line.amount", "Mid"),
         ("建议等级", 900, "line.grade }}\n{{ line.verdict", "Mid"),
         ("主要问题", 2257, "line.problems", "Small"),
         ("修改意见", 2257, "line.advice", "Small"),
@@ -333,8 +333,8 @@ def forms() -> str:
 
 def items() -> str:
     columns = [
-        ("序号", 560, "item.number", "SmallMid"),
-        ("项目", 1650, "item.project", ""),
+        ("序号", 640, "item.number", "SmallMid"),
+        ("项目", 1570, "item.project", ""),
         ("指标", 1650, "item.indicator", ""),
         ("原文", 1650, "item.quote", ""),
         ("审核问题", 2700, "item.message", ""),

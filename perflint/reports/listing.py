@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from perflint.linting.report import Correction, Finding, Position, Report
-from perflint.records.submission import Indicator
+from perflint.records.submission import Indicator, Project
+from perflint.reports.fixtext import new_texts
 from perflint.reports.labels import (
     FIELD_NAMES,
     Names,
     advice,
     basis_text,
     clean,
-    corrected_value,
-    correction_text,
     one_line,
     quote_of,
     ranges,
@@ -102,53 +101,66 @@ def place_text(finding: Finding) -> str:
 
 
 def build_changes(report: Report, names: Names | None = None) -> list[Change]:
-    """One line for each indicator with a proposed text; corrections of one row are joined."""
+    """One line for each place with a proposed text; corrections of one row are joined."""
     names = names or Names(report)
-    merged: dict[tuple[int | None, int | None, str], list[Finding]] = {}
+    merged: dict[tuple[int, int], list[tuple[Finding, Correction]]] = {}
     for finding in report.findings:
-        if finding.fix is None or len(finding.rows) != 1 or not _says_something(finding.fix):
-            continue
-        position = finding.rows[0]
-        field = finding.field if finding.fix.text else ""
-        merged.setdefault((position.project, position.row, field), []).append(finding)
-    ordered = sorted(merged.items(), key=lambda item: (item[0][0] or 0, item[0][1] or 0))
-    return [_change(n, findings, names) for n, (_, findings) in enumerate(ordered, 1)]
+        fixes = finding.fixes or [finding.fix]
+        for position, fix in zip(finding.rows, fixes, strict=False):
+            if fix is not None and position.project is not None:
+                key = (position.project, position.row or 0)
+                merged.setdefault(key, []).append((finding, fix))
+    changes: list[Change] = []
+    for key, fixes_here in sorted(merged.items()):
+        texts = _before_after(key, fixes_here, names)
+        if texts:
+            changes.append(_change(len(changes) + 1, key, fixes_here, texts, names))
+    return changes
 
 
-def _says_something(fix: Correction) -> bool:
-    return bool(correction_text(fix))
+Texts = dict[str, tuple[str, str]]
 
 
-def _change(number: int, findings: list[Finding], names: Names) -> Change:
-    position, first = findings[0].rows[0], findings[0]
-    row = names.indicator(position)
-    reason = "；".join(dict.fromkeys(finding.title for finding in findings))
-    project = names.title(position.project)
-    if first.fix is not None and first.fix.text:
-        label = FIELD_NAMES.get(first.field, first.field)
-        about = f"{row.name}—{label}" if row is not None else label
-        return Change(
-            number, project, one_line(about), quote_of(first), one_line(first.fix.text), reason
-        )
-    before, after = _before_after(row, position, findings)
-    field = one_line(row.name) if row is not None else FIELD_NAMES.get(first.field, "")
-    return Change(number, project, field, before or quote_of(first), after, reason)
+def _change(
+    number: int,
+    key: tuple[int, int],
+    found: list[tuple[Finding, Correction]],
+    texts: Texts,
+    names: Names,
+) -> Change:
+    row = names.indicator(Position(project=key[0], row=key[1]))
+    return Change(
+        number=number,
+        project=names.title(key[0]),
+        field=one_line(row.name) if row is not None else "—",
+        before="\n".join(
+            f"{label}：{one_line(old) or '（空）'}" for label, (old, _) in texts.items()
+        ),
+        after="\n".join(f"{label}：{one_line(new)}" for label, (_, new) in texts.items()),
+        reason="；".join(dict.fromkeys(finding.title for finding, _ in found)),
+    )
 
 
 def _before_after(
-    row: Indicator | None, position: Position, findings: list[Finding]
-) -> tuple[str, str]:
-    fixes = [finding.fix for finding in findings if finding.fix is not None]
-    name = next((fix.name for fix in fixes if fix.name), None)
-    value = next((text for fix in fixes if (text := corrected_value(fix))), "")
-    before, after = [], []
-    if name:
-        before.append(f"名称：{one_line(row.name)}" if row else "")
-        after.append(f"名称：{one_line(name)}")
-    if value:
-        before.append(f"指标值：{written_value(row)}" if row else "")
-        after.append(f"指标值：{value}")
-    return "\n".join(filter(None, before)), "\n".join(after)
+    key: tuple[int, int], found: list[tuple[Finding, Correction]], names: Names
+) -> Texts:
+    """Old and new text by column; the value is shown with its operator and unit."""
+    row = names.indicator(Position(project=key[0], row=key[1]))
+    record: Indicator | Project | None = row if row is not None else names.projects.get(key[0])
+    texts: Texts = {}
+    for finding, fix in found:
+        if row is not None:
+            new = new_texts(row, fix, finding.field)
+        else:
+            new = {finding.field: fix.text} if fix.text is not None else {}
+        if row is not None and new.keys() & {"operator", "value", "unit"}:
+            parts = [new.pop(name, getattr(row, name)) for name in ("operator", "value", "unit")]
+            texts.setdefault("指标值", (written_value(row), "".join(parts)))
+        for field, text in new.items():
+            old = getattr(record, field, "")
+            if isinstance(old, str) and field in FIELD_NAMES:
+                texts.setdefault(FIELD_NAMES[field], (old, text))
+    return texts
 
 
 def rows_text(finding: Finding, names: Names) -> str:

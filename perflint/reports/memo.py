@@ -48,7 +48,7 @@ def build_memo(
         title=title(report),
         addressee=clean(options.addressee or report.submission.department),
         preamble=preamble(report, options),
-        overall=list(overall(report, amounts)),
+        overall=list(overall(report, amounts, sheet.total if sheet else "")),
         shares=shares(assessed, amounts),
         parts=problems,
         silent=silent(report),

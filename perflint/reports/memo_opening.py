@@ -60,8 +60,9 @@ def _scope(report: Report) -> str:
     return f"{'、'.join(parts)}，绩效指标{report.read.indicators}条"
 
 
-def overall(report: Report, amounts: dict[int, Money | None]) -> Iterator[str]:
-    yield "".join([_extent(report, amounts), praise(report)])
+def overall(report: Report, amounts: dict[int, Money | None], budget: str = "") -> Iterator[str]:
+    """The paragraphs of the overall evaluation; ``budget`` is the project expenditure in 万元."""
+    yield "".join([_extent(report, amounts, budget), praise(report)])
     if not report.findings:
         yield "经审核，未发现需要修改的问题。"
         return
@@ -75,7 +76,7 @@ def overall(report: Report, amounts: dict[int, Money | None]) -> Iterator[str]:
         yield f"另有{len(report.ignored)}项经核实予以保留，未计入上述问题。"
 
 
-def _extent(report: Report, amounts: dict[int, Money | None]) -> str:
+def _extent(report: Report, amounts: dict[int, Money | None], budget: str) -> str:
     projects, _ = _kinds(report)
     known = [found for found in amounts.values() if found is not None]
     if not projects or not known:
@@ -85,7 +86,8 @@ def _extent(report: Report, amounts: dict[int, Money | None]) -> str:
     what = "申报资金" if stated else "成本指标填报金额"
     every = len(known) == len(amounts)
     some = "" if every else f"（{len(known)}个项目有可用金额）"
-    return f"本次审核的{projects}个项目，{what}合计{total}万元{some}。"
+    planned = f"部门预算项目支出{budget}万元，" if budget else ""
+    return f"本次审核的{projects}个项目，{planned}{what}合计{total}万元{some}。"
 
 
 def by_severity(findings: Iterable[Finding]) -> str:

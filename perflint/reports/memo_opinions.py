@@ -116,7 +116,9 @@ def general(report: Report, names: Names) -> list[str]:
     lines = []
     for n, finding in enumerate(shared[:GENERAL], 1):
         proposal = f"；{advice(finding.suggestion)}" if finding.suggestion else ""
-        lines.append(f"{n}. {names.where(finding)}：{sentence(finding.message)}{proposal}。")
+        where, message = names.where(finding), sentence(finding.message)
+        about = "" if where in message else f"{where}："
+        lines.append(f"{n}. {about}{message}{proposal}。")
     if len(shared) > GENERAL:
         lines.append(f"其余{len(shared) - GENERAL}项见问题清单。")
     return lines

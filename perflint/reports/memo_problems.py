@@ -63,7 +63,8 @@ def _place(finding: Finding, names: Names) -> str:
     """The project a sentence is about, unless the sentence itself says so."""
     where = names.where(finding)
     if finding.project is None:
-        return f"{where}：" if finding.rows and finding.rows[0].project else ""
+        named = finding.rows and finding.rows[0].project and where not in finding.message
+        return f"{where}：" if named else ""
     return "" if where in finding.message else f"“{where}”项目，"
 
 

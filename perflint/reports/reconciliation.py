@@ -53,6 +53,7 @@ def reconciliation_sheet(found: Reconciliation) -> Sheet | None:
         numeric=_NUMERIC,
         bold=frozenset({len(rows) - 1}),
         notes=notes(found),
+        total=wan(found.budget) or "",
     )
 
 

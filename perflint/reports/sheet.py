@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 class Sheet:
     """A titled table. ``numeric`` are the columns (from 0) that hold amounts; ``notes`` follow.
 
+    ``total`` is the budgeted project expenditure in 万元, "" where it is not known.
+
     Cells are text as it should be read; "" is an empty cell. ``bold`` are the rows (from 0) that
     are totals.
     """
@@ -19,3 +21,4 @@ class Sheet:
     numeric: frozenset[int] = frozenset()
     bold: frozenset[int] = frozenset()
     notes: list[str] = field(default_factory=list)
+    total: str = ""

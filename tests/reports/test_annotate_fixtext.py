@@ -8,7 +8,7 @@ from perflint.linting.report import Correction
 from perflint.records.anchor import Anchor
 from perflint.records.submission import Indicator
 from perflint.records.target import TargetValue
-from perflint.reports.annotate.fixtext import new_texts
+from perflint.reports.fixtext import new_texts
 
 Spans = dict[str, tuple[int, int]]
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from perflint.linting.report import Correction, Finding, Report
 from perflint.records.submission import Indicator, Project
-from perflint.reports.annotate.fixtext import new_texts
 from perflint.reports.annotate.wordtree import WordTree, paragraphs_of
+from perflint.reports.fixtext import new_texts
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
