@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from perflint.reading.aligning import align, full_width
 from perflint.reading.document import Block, Table
@@ -14,6 +15,7 @@ from perflint.reading.spans import infer_spans
 _BARS = str.maketrans({"｜": "|", "│": "|", "┃": "|", "║": "|"})
 _RULE = re.compile(r"^[\s|:+=\-─━┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝]+$")
 _MARKDOWN_RULE = set("|:- ")
+_FRAME = set("┌┬┐├┼┤└┴┘─━╠╬╣")
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _ESCAPED = re.compile(r"(?<!\\)\|")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -101,22 +103,25 @@ def _blocks(
 ) -> list[Block]:
     blocks: list[Block] = []
     table: list[Row] = []
+    drawn: list[int] = []  # before which rows a line is drawn
     spread = _is_spread(lines, rows)
     for index, (number, line) in enumerate(lines):
         if number in rows:
             table.append([Piece(text, number) for text in rows[number]])
         elif number in rules:
             if set(line) <= _MARKDOWN_RULE and len(table) > 1:  # the row above it is a header
-                blocks += _finish(table[:-1])
-                table = table[-1:]
+                blocks += _finish(table[:-1], drawn)
+                table, drawn = table[-1:], []
+            else:
+                drawn.append(len(table))
         elif spread and not line.strip() and _row_next(lines, index, rows):
             continue
         else:
-            blocks += _finish(table)
-            table = []
+            blocks += _finish(table, drawn)
+            table, drawn = [], []
             if line.strip():
                 blocks.append(_text(line, number, headings))
-    return blocks + _finish(table)
+    return blocks + _finish(table, drawn)
 
 
 def _text(line: str, number: int, headings: bool) -> Block:
@@ -139,8 +144,31 @@ def _row_next(lines: Sequence[tuple[int, str]], index: int, rows: dict[int, list
     return index + 1 < len(lines) and lines[index + 1][0] in rows
 
 
-def _finish(rows: list[Row]) -> list[Block]:
-    return [rows_table(list(_unfuse(rows)))] if rows else []
+def _finish(rows: list[Row], drawn: Sequence[int]) -> list[Block]:
+    return [rows_table(list(_unfuse(_framed(rows, drawn))))] if rows else []
+
+
+def _framed(rows: list[Row], drawn: Sequence[int]) -> list[Row]:
+    """Where lines are drawn between all rows, not just around the header, the text lines between
+    two of them are one row."""
+    cuts = sorted({0, *drawn, len(rows)})
+    if len(cuts) < 4 or any(set(piece.text) & _FRAME for row in rows for piece in row):
+        return rows
+    return [_one_row(rows[start:end]) for start, end in pairwise(cuts)]
+
+
+def _one_row(lines: list[Row]) -> Row:
+    """The lines of a cell were wrapped to its width; a blank line parts its paragraphs."""
+    row = [Piece("", piece.line) for piece in lines[0]]
+    for line in lines:
+        for cell, piece in zip(row, line, strict=False):
+            glue = "\n" if not piece.text or cell.text.endswith("\n") else ""
+            if not glue and cell.text[-1:].isascii() and piece.text[:1].isascii():
+                glue = " "
+            cell.text = f"{cell.text.rstrip()}{glue}{piece.text}" if cell.text else piece.text
+    for cell in row:
+        cell.text = cell.text.strip()
+    return row
 
 
 def _unfuse(rows: Sequence[Row]) -> Iterator[Row]:

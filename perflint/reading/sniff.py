@@ -15,6 +15,7 @@ _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|meta)\b", re.I)
 _MARKDOWN_RULE = re.compile(r"^\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?\s*\|?\s*$", re.M)
+_HTML_TABLE = re.compile(r"<table\b", re.I)
 _QUOTED = re.compile(r'"[^"]*"')
 _OPEN_DOCUMENT = (b"opendocument.text", b"opendocument.spreadsheet")
 
@@ -97,6 +98,8 @@ def _in_text(source: Source) -> str:
     if source.extension in ("csv", "tsv"):
         return "csv"
     if source.extension in ("md", "markdown") or _MARKDOWN_RULE.search(text):
+        return "markdown"
+    if _HTML_TABLE.search(text) and "</td>" in text.lower():  # set into a text for its merges
         return "markdown"
     return "csv" if _is_delimited(text) else "text"
 

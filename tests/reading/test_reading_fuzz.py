@@ -41,7 +41,7 @@ def test_damaged_files(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     whole = original(kind, tmp_path)
     path = tmp_path / f"损坏.{kind}"
     outcomes = set()
-    for _ in range(120):
+    for _ in range(60):
         path.write_bytes(damage(whole, rng))
         message = ""
         try:

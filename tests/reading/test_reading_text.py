@@ -302,6 +302,24 @@ def test_drawn_frames_and_full_width_bars(dump) -> None:
     assert not doc.paragraphs
 
 
+def test_lines_drawn_between_all_rows(dump) -> None:
+    doc = dump(
+        "+------+--------+\n| 指标 | 说明   |\n+======+========+\n| 产出 | 修复路 |\n|      | 灯80盏 |\n"
+        "+------+--------+\n| 效益 | 改善   |\n|      |        |\n|      | LED on |\n|      | all    |\n"
+        "+------+--------+\n"
+    )
+    assert texts(doc.tables[0]) == [
+        ["指标", "说明"],
+        ["产出", "修复路灯80盏"],
+        ["效益", "改善\nLED on all"],
+    ]
+
+
+def test_a_line_drawn_under_the_header_only(dump) -> None:
+    doc = dump("+---+---+\n| a | b |\n+---+---+\n| 1 | 2 |\n| 3 | 4 |\n+---+---+\n")
+    assert texts(doc.tables[0]) == [["a", "b"], ["1", "2"], ["3", "4"]]
+
+
 def test_one_bar_in_prose_is_no_table(dump) -> None:
     doc = dump("责任单位：甲局|乙局\n正文\n说明\n其他：丙|丁\n")
     assert not doc.tables
@@ -392,6 +410,20 @@ def test_markdown_tables_without_a_blank_line_between(dump) -> None:
     doc = dump("| a | b |\n|---|---|\n| 1 | 2 |\n| c | d | e |\n|---|---|---|\n| 3 | 4 | 5 |\n")
     assert doc.format == "markdown"
     assert [texts(t)[0] for t in doc.tables] == [["a", "b"], ["c", "d", "e"]]
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_html_tables_within_markdown(dump, name: str) -> None:
+    doc = dump(
+        "# 标题\n\n<table>\n<tr><td rowspan=2>产出</td><td>数量</td></tr>\n"
+        "<tr><td>质量<br>95%</td></tr>\n</table>\n\n## 二级\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+        name=name,
+    )
+    assert doc.format == "markdown"
+    assert [(p.text, p.level, p.line) for p in doc.paragraphs] == [("标题", 1, 1), ("二级", 2, 8)]
+    assert texts(doc.tables[0]) == [["产出", "数量"], ["产出", "质量\n95%"]]
+    assert (doc.tables[0].kind, doc.tables[0].line) == ("text", 3)
+    assert [c.line for c in doc.tables[1].cells] == [10, 10, 12, 12]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
