@@ -20,8 +20,9 @@ def mark_leaves(
     codes: dict[str, set[str]] = defaultdict(set)
     for line in lines:
         codes[line.table].add(line.code)
+    kind_of = kinds or {}
     for line in lines:
-        listed = kinds.get(line.table) in _NOT_CLASSIFIED
+        listed = kind_of.get(line.table) in _NOT_CLASSIFIED
         line.leaf = not listed and is_functional(line.code) and not _goes_deeper(line, codes)
     return lines
 
