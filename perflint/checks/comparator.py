@@ -74,6 +74,9 @@ class Limits(Heads):
     turned: list[str] = []
 
 
+_TIMES = ("时间", "时限", "时效", "用时", "时长")
+
+
 def _less(row: Row, params: Limits) -> bool:
     return any(verb in row.name for verb in params.turned)
 
@@ -85,7 +88,8 @@ def negative_lower_bound(_: Context, row: Row, params: Limits) -> Iterator[Hit]:
     if target.operator not in UPWARD or row.is_cost or _exempt(row, params):
         return
     timed = target.dimension == "duration" or target.kind == "date"
-    if timed and any(word in row.name for word in params.limits):
+    late = row.category == "时效" and row.name.rstrip().endswith(_TIMES)
+    if timed and (late or any(word in row.name for word in params.limits)):
         yield _turned(row, "≤", "deadline")
     elif row.head.polarity == "negative" and target.number is not None and not _less(row, params):
         yield _turned(row, "≤")

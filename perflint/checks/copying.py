@@ -65,6 +65,8 @@ def slogan_with_percent(_: Context, row: Row, params: Slogan) -> Iterator[Hit]:
     """A benefit worded as a slogan, with a percent that has nothing to count."""
     if row.group != "效益" or not row.target.is_percent or row.target.kind != "number":
         return
+    if not row.name_key:
+        return
     head = row.head
     # 生态环境 and the like can be graded but not counted: a percent of it has no denominator.
     measurable = head.kind in ("rate", "index") or head.text.endswith(("度", "感"))

@@ -41,10 +41,12 @@ class CategoryMissing(Params):
 
     ``marked`` are words of title and objective; where one occurs the variant becomes
     ``marked_variant``. ``needs`` is a group that must be present: its absence is another rule's.
+    ``second_level`` asks only where the layout has a second level.
     """
 
     variants: dict[str, str]
     needs: str = ""
+    second_level: bool = False
     marked: list[str] = []
     marked_variant: str = ""
 
@@ -53,6 +55,8 @@ class CategoryMissing(Params):
 def category_missing(_: Context, view: ProjectView, params: CategoryMissing) -> Iterator[Hit]:
     """A category of indicator is absent from a project."""
     if not view.has_levels or (params.needs and params.needs not in view.groups):
+        return
+    if params.second_level and not view.has_second_level:
         return
     text = view.title + view.record.objective
     marked = params.marked_variant and any(word in text for word in params.marked)

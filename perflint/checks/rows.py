@@ -25,8 +25,8 @@ class Row:
         self.target: TargetValue = indicator.target
         self.group: Group = group_of(indicator.level1, indicator.level2)
         self.category: Category = category_of(indicator.level1, indicator.level2)
-        if not self.group and "满意" in indicator.name:  # a flat layout: the name is all there is
-            self.group = self.category = "满意度"
+        if not self.category and not indicator.level2:
+            self.group, self.category = _by_content(self)
 
     @property
     def place(self) -> tuple[int, int]:
@@ -76,6 +76,40 @@ class Row:
         return self.head.cost
 
 
+_SPENDING = (
+    "成本",
+    "费用",
+    "经费",
+    "经费总额",
+    "补助总额",
+    "资金总额",
+    "投资额",
+    "总投资",
+    "支出",
+    "支出总额",
+)
+_BY_KIND: dict[str, Category] = {"count": "数量", "time": "时效", "rate": "质量"}
+
+
+def _by_content(row: Row) -> tuple[Group, Category]:
+    """What a row of a layout without second level is, by its name and value; benefits stay open."""
+    head, target = row.head, row.target
+    if "满意" in row.name and row.group in ("", "满意度", "效益"):
+        return "满意度", "满意度"
+    if row.group not in ("", "产出"):
+        return row.group, ""
+    spending = head.cost or row.name.rstrip().endswith(_SPENDING)
+    if spending and (target.is_money or target.kind in ("reference", "text")):
+        return "成本", "成本"
+    if not row.group:
+        return "", ""
+    if target.dimension == "duration" or target.kind == "date" or "及时" in head.text:
+        return "产出", "时效"
+    if head.kind == "count" and not target.is_percent:
+        return "产出", "数量"
+    return "产出", _BY_KIND.get(head.kind, "")
+
+
 class ProjectView:
     """A project with its rows. ``columns`` are the indicator fields that the layout has."""
 
@@ -114,3 +148,8 @@ class ProjectView:
     def has_levels(self) -> bool:
         """False for flat layouts, about whose missing levels nothing can be said."""
         return any(row.indicator.level1 or row.indicator.level2 for row in self.rows)
+
+    @cached_property
+    def has_second_level(self) -> bool:
+        """Whether the layout tells 数量, 质量 and 时效 apart."""
+        return any(row.indicator.level2 for row in self.rows)

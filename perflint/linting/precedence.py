@@ -10,6 +10,7 @@ from perflint.checks.hit import Hit, Row
 
 if TYPE_CHECKING:
     from perflint.linting.engine import RuleHit
+    from perflint.linting.rule import Rule
 
 Key = tuple[str, int | None, int | None]
 
@@ -30,8 +31,9 @@ def settle(hits: Sequence[RuleHit]) -> list[RuleHit]:
                 continue
             kept.append(replace(item, hit=left))
             rule = item.bound.rule
+            hides = _row_hides(rule, left.variant)
             for project, row in places(left):
-                silenced_rows.update((hidden, project, row) for hidden in rule.hides)
+                silenced_rows.update((hidden, project, row) for hidden in hides)
                 silenced_projects.update((hidden, project) for hidden in rule.hides_project)
             silenced_codes.update(rule.hides_document)
     return kept
@@ -60,6 +62,11 @@ def hiding_order(hides: dict[str, set[str]]) -> list[str]:
     for code in sorted(hides):
         visit(code, ())
     return order
+
+
+def _row_hides(rule: Rule, variant: str) -> Sequence[str]:
+    shade = rule.variants.get(variant)
+    return rule.hides if shade is None or shade.hides is None else shade.hides
 
 
 def _hides(group: list[RuleHit]) -> set[str]:

@@ -42,12 +42,13 @@ class Where(Model):
 
 
 class Variant(Model):
-    """A shade of the rule with its own severity or words."""
+    """A shade of the rule with its own severity or words; ``hides`` replaces the rule's own."""
 
     severity: Severity | None = None
     message: str = ""
     suggest: str = ""
     rollup_message: str = ""
+    hides: list[str] | None = None
 
 
 class Doc(Model):

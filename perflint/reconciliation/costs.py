@@ -73,13 +73,14 @@ def _has(text: str, key: str) -> bool:
 
 
 def is_cost_row(row: Indicator) -> bool:
-    """An economic-cost indicator by its levels; in a flat layout by its name."""
+    """An economic-cost indicator by its levels; without a second level by its name."""
     labels = f"{row.level1}/{row.level2}"
     if _has(labels, "not_level"):
         return False
-    if not row.level1 and not row.level2:
-        return row.name.endswith(tuple(_words("cost")["flat"])) or "成本" in row.name
-    return _has(labels, "level")
+    if row.level2 or _has(labels, "level"):
+        return _has(labels, "level")
+    named = row.name.endswith(tuple(_words("cost")["flat"])) or "成本" in row.name
+    return named and (not row.level1 or "产出" in row.level1 or "完成" in row.level1)
 
 
 def is_unit_cost(row: Indicator) -> bool:
