@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from perflint.reports.diff import STATUSES, Diff, Entry
 from perflint.reports.diff_text import change_notes, summary
 from perflint.reports.labels import Names, quote_of, sentence, severity_name
-from perflint.reports.workbook import CREATED, formats, print_setup
+from perflint.reports.workbook import CREATED, formats, print_setup, row_height
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -79,9 +79,7 @@ def _write(
         "",
         "",
     ]
-    lines = 1
-    for c, (text, (_, width)) in enumerate(zip(texts, COLUMNS[1:], strict=True), 1):
+    for c, text in enumerate(texts, 1):
         page.write_string(row, c, text, styles["mid" if c in (1, 4, 6) else "text"])
-        length = sum(2 if ord(char) > 255 else 1 for char in text)
-        lines = max(lines, -(-length // int(width - 1)) + text.count("\n"))
-    page.set_row(row, min(13.5 * lines + 3, 400))
+    widths = [width for _, width in COLUMNS[1:]]
+    page.set_row(row, row_height(zip(texts, widths, strict=True)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from perflint.linting.report import Report
@@ -134,12 +134,19 @@ def _look(field: str, styles: dict[str, Format]) -> Format:
 
 def _height(item: Item) -> float:
     """Points that the fullest cell needs: neither Excel nor LibreOffice fits wrapped rows alike."""
-    lines = 1
-    for _, field, width in COLUMNS:
-        if field:
-            text = str(getattr(item, field))
-            lines = max(lines, -(-sum(2 if ord(c) > 255 else 1 for c in text) // int(width - 1)))
-    return min(13.5 * lines + 3, 400)
+    texts = [(str(getattr(item, field)), width) for _, field, width in COLUMNS if field]
+    return row_height(texts)
+
+
+def row_height(texts: Iterable[tuple[str, float]]) -> float:
+    """The height in points that wrapped texts need in columns of the given widths."""
+    most = max(sum(lines_in(line, width) for line in text.split("\n")) for text, width in texts)
+    return min(12.75 * most + 8, 400)
+
+
+def lines_in(text: str, width: float) -> int:
+    """How many lines a text takes in a column: a Chinese character is two wide."""
+    return max(1, -(-sum(2 if ord(char) > 255 else 1 for char in text) // int(width)))
 
 
 def _drop_downs(page: Worksheet, end: int) -> None:
@@ -190,16 +197,24 @@ def write_sheet(book: Workbook, sheet: Sheet, styles: dict[str, Format]) -> None
     page.merge_range(0, 0, 0, last, f"{sheet.title}（单位：万元）", styles["title"])
     page.set_row(0, 28)
     for n, title in enumerate(sheet.columns):
-        longest = max((len(row[n]) for row in sheet.rows), default=0)
-        page.set_column(n, n, 12 if n in sheet.numeric else min(max(longest * 1.8, 10), 40))
+        page.set_column(n, n, _sheet_width(sheet, n, title))
         page.write_string(1, n, title, styles["head"])
     for r, row in enumerate(sheet.rows, 2):
         for c, text in enumerate(row):
             _write_cell(page, r, c, text, sheet, styles)
+    breadth = sum(_sheet_width(sheet, n, title) for n, title in enumerate(sheet.columns))
     for r, note in enumerate(sheet.notes, len(sheet.rows) + 2):
-        page.write_string(r, 0, note)
+        page.merge_range(r, 0, r, last, note, styles["note"])
+        page.set_row(r, row_height([(note, breadth)]))
     page.freeze_panes(2, 1)
     print_setup(page, 1, last, len(sheet.rows) + 1 + len(sheet.notes))
+
+
+def _sheet_width(sheet: Sheet, n: int, title: str) -> float:
+    longest = max((len(row[n]) for row in sheet.rows), default=0)
+    if n in sheet.numeric:
+        return 12
+    return min(max(longest * 1.8, len(title) * 2 + 1, 8), 40)
 
 
 def _write_cell(
