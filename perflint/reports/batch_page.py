@@ -39,13 +39,14 @@ def _figures(found: list[Summary]) -> Iterator[str]:
     yield "".join(tag("th", title) for title in HEADS)
     yield "</tr></thead>"
     for number, summary in enumerate(found, 1):
-        cells = [_shown(value) for value in figures(summary, number)]
-        yield f"<tr>{''.join(tag('td', cell) for cell in cells)}</tr>"
+        yield f"<tr>{''.join(map(_cell, figures(summary, number)))}</tr>"
     yield "</table></div>"
 
 
-def _shown(value: str | int | float) -> str:
-    return f"{value:.1%}" if isinstance(value, float) else str(value)
+def _cell(value: str | int | float) -> str:
+    if isinstance(value, str):
+        return tag("td", value)
+    return tag("td", f"{value:.1%}" if isinstance(value, float) else str(value), "num")
 
 
 def _rules(found: list[Summary], titles: dict[str, str]) -> Iterator[str]:

@@ -222,6 +222,25 @@ def test_what_is_not_simple_keeps_its_comment_only(inner: str) -> None:
     assert etree.tostring(root) == before
 
 
+def test_a_cell_with_several_indicators(tmp_path: Path) -> None:
+    from perflint.reports.annotate.revisions import Edit, _Writer
+
+    text = "指标1：响应时间（≥2小时）；指标2：投诉件数（≥2件）；指标3：响应次数（≥2小时）"
+    root = etree.fromstring(
+        f'<w:document xmlns:w="{W[1:-1]}"><w:body><w:tbl><w:tr><w:tc><w:p><w:r><w:t>{text}</w:t>'
+        "</w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>"
+    )
+    writer = _Writer(WordTree(root), "甲", "2024-01-05T00:00:00Z")
+    cell = (1, 1, 1)
+    assert writer.write(Edit(cell, "≥2小时", "≤2小时", "响应时间"))
+    assert writer.write(Edit(cell, "≥2件", "≤2件", "投诉件数"))
+    assert not writer.write(Edit(cell, "≥2小时", "≤2小时", "指标"))
+    assert not writer.write(Edit(cell, "≥2小时", "≤2小时", "投诉件数"))
+    accepted = accept(etree.fromstring(etree.tostring(root)))
+    assert texts(accepted) == [text.replace("间（≥", "间（≤").replace("≥2件", "≤2件")]
+    assert texts(reject(etree.fromstring(etree.tostring(root)))) == [text]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "wanted"),
     [

@@ -15,16 +15,23 @@ from perflint.reports.fixtext import new_texts
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+# A value stands behind its name with at most this many characters between (“：”, “（”).
+NEAR = 3
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 @dataclass(frozen=True)
 class Edit:
-    """One cell to change: its text as read, and as it should be."""
+    """One text to change: as read, and as it should be.
+
+    ``label`` is the indicator's name: in a cell that holds several indicators the text is looked
+    for behind it.
+    """
 
     cell: tuple[int, int, int]
     old: str
     new: str
+    label: str = ""
 
 
 def apply_fixes(tree: WordTree, report: Report, author: str, stamp: str) -> int:
@@ -38,11 +45,11 @@ def apply_fixes(tree: WordTree, report: Report, author: str, stamp: str) -> int:
 
 
 def edits(report: Report) -> list[Edit]:
-    """The changes of a report; where two would change the same cell, the first is taken."""
-    chosen: dict[tuple[int, int, int], Edit] = {}
+    """The changes of a report; where two would change the same text, the first is taken."""
+    chosen: dict[tuple[tuple[int, int, int], str, str], Edit] = {}
     for finding, project, row, fix in _certain(report):
         for edit in _edits(finding, project, row, fix):
-            chosen.setdefault(edit.cell, edit)
+            chosen.setdefault((edit.cell, edit.label, edit.old), edit)
     return list(chosen.values())
 
 
@@ -74,7 +81,8 @@ def _edits(
         if place is None or place.table is None or not isinstance(old, str) or old == new:
             continue
         if place.row is not None and place.column is not None:
-            yield Edit((place.table, place.row, place.column), old, new)
+            cell = (place.table, place.row, place.column)
+            yield Edit(cell, old, new, row.name if row is not None else "")
 
 
 @dataclass
@@ -99,7 +107,7 @@ class _Writer:
             return False
         chars = self._chars(cell)
         start, end, new = changed_range(edit.old, edit.new)
-        offset = _find("".join(char.text for char in chars), edit.old)
+        offset = _find("".join(char.text for char in chars), edit)
         if offset is None:
             return False
         marked = chars[offset + start : offset + end]
@@ -263,10 +271,21 @@ def changed_range(old: str, new: str) -> tuple[int, int, str]:
     return start, len(old) - tail, new[start : len(new) - tail]
 
 
-def _find(shown: str, old: str) -> int | None:
-    """Where the text as read stands in the cell: outer white space was stripped when reading."""
-    offset = len(shown) - len(shown.lstrip())
-    return offset if shown.strip() == old else None
+def _find(shown: str, edit: Edit) -> int | None:
+    """Where the text as read stands in the cell: outer white space was stripped when reading.
+
+    In a cell with more in it, the text must stand right behind its label, or be the label.
+    """
+    if shown.strip() == edit.old:
+        return len(shown) - len(shown.lstrip())
+    if not edit.label or shown.count(edit.label) != 1:
+        return None
+    start = shown.index(edit.label)
+    if edit.old == edit.label:
+        return start
+    end = start + len(edit.label)
+    found = shown.find(edit.old, end)
+    return found if 0 <= found - end <= NEAR else None
 
 
 def _highest_id(tree: WordTree, ns: str) -> int:
