@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from perflint.extraction.build import Named, Plan
 from perflint.extraction.draft import Draft
-from perflint.extraction.head import Head, Stated, read_line
+from perflint.extraction.head import Head, Stated, read_lines
 from perflint.extraction.header import Column
 from perflint.extraction.labels import label_core
 from perflint.extraction.loose import read_loose
 from perflint.extraction.prosedoc import read_prose
 from perflint.extraction.rows import Body, Wide
+from perflint.extraction.sums import declared_unit
 from perflint.extraction.tables import Caption, Part, Reading, is_misread, read_table, title_kind
 from perflint.extraction.text import squeeze
-from perflint.extraction.titles import Heading, is_department, is_noise, read_heading
+from perflint.extraction.titles import (
+    Heading,
+    is_department,
+    is_noise,
+    is_numbered,
+    read_heading,
+)
 from perflint.reading.document import Document, Paragraph, Table
 from perflint.records.anchor import Anchor
 from perflint.records.submission import TableNote
@@ -24,6 +32,7 @@ _LOOK_BACK = 40
 _LONGEST_HEADING = 80
 _ORDER = ("产出", "成本", "效益", "满意")
 _LEFT_OUT = ("self-evaluation", "scheme", "blank-form")
+_FOR_ALL = re.compile(r"以下|均为|各表|所有|全部|本文|本部分|下同")
 _DEFAULT_SHEETS = ("sheet", "工作表")
 
 
@@ -62,6 +71,7 @@ class _Assembler:
         self.plan: Plan | None = None
         self.columns: list[Column] | None = None
         self.sheet: str | None = None
+        self.unit = self.common_unit = ""
         self.misread = False
         self.held: list[tuple[TableNote, int]] = []
 
@@ -121,7 +131,8 @@ class _Assembler:
     def _table(self, table: Table, reading: Reading | None = None) -> None:
         heading = self._heading(table)
         adjacent = self.plan is not None and heading is None and not self.pending
-        reading = reading or read_table(table, self.columns, adjacent)
+        self.unit = self._declared() or self.unit
+        reading = reading or read_table(table, self.columns, adjacent, self.unit)
         self._override(reading, heading)
         self.misread = self.misread or (table.kind == "text" and is_misread(reading))
         kind = reading.kind
@@ -136,6 +147,7 @@ class _Assembler:
         self._note(table, kind, reading.why, title, reading)
         self.recent = []
         self.sheet = table.sheet
+        self.unit = self.common_unit
 
     def _note(
         self, table: Table, kind: str, why: str, title: str, reading: Reading | None = None
@@ -210,7 +222,7 @@ class _Assembler:
         form: Heading | None = None
         plain: Heading | None = None
         for paragraph in reversed(self._lines()):
-            if is_noise(paragraph.text) or read_line(paragraph.text, paragraph.anchor()):
+            if is_noise(paragraph.text) or read_lines(paragraph.text, paragraph.anchor()):
                 continue
             heading = read_heading(paragraph.text)
             if heading.form and (heading.title or heading.kind == "department"):
@@ -221,6 +233,16 @@ class _Assembler:
                 plain = heading
         return plain or form
 
+    def _declared(self) -> str:
+        """The money unit the lines above a table declare; one said to be that of all holds on."""
+        unit = ""
+        for paragraph in self.recent:
+            found = declared_unit(paragraph.text)
+            unit = found or unit
+            if found and _FOR_ALL.search(paragraph.text):
+                self.common_unit = found
+        return unit
+
     def _heading_anchor(self, heading: Heading) -> Anchor | None:
         found = next((p for p in reversed(self.recent) if p.text == heading.text), None)
         return found.anchor() if found else None
@@ -230,12 +252,15 @@ class _Assembler:
         head = Head()
         objective: Stated | None = None
         for paragraph in self.recent[-30:]:
-            stated = read_line(paragraph.text, paragraph.anchor())
-            if stated is not None:
-                if stated.label.role == "project":
+            stated = read_lines(paragraph.text, paragraph.anchor(), self.unit)
+            if stated:
+                if any(item.label.role == "project" for item in stated):
                     head = Head()
-                head.stated.append(stated)
-                objective = stated if stated.label.role.startswith("objective") else None
+                head.stated += stated
+                last = stated[-1]
+                objective = last if last.label.role.startswith("objective") else None
+            elif _parts_projects(paragraph, named=head.first("project") is not None):
+                head, objective = Head(), None  # what was said stands above the project's own title
             elif objective is not None and not paragraph.level and not _is_title(paragraph):
                 objective.text = f"{objective.text}\n{paragraph.text.strip()}".strip()
             else:
@@ -310,7 +335,7 @@ class _Assembler:
         plan = Plan(anchor, head=head, drafts=list(body.drafts), columns=body.columns)
         plan.kind = _kind(head, heading, captions)
         plan.title = _title(plan, head, heading, captions, reading, self._heading_anchor)
-        objective = head.objective
+        objective = part.head.objective or self.pending.head.objective or said.objective
         if objective is not None:
             how = f"栏目“{objective.label.name}”"
             plan.objective = Named(objective.text, objective.anchor, how)
@@ -360,7 +385,7 @@ class _Assembler:
     def _wide_plan(self, wide: Wide, body: Body, reading: Reading, heading: Heading | None) -> Plan:
         cell = wide.cells["project"]
         anchor = reading.table.anchor(cell)
-        plan = Plan(anchor, columns=body.columns, wide=wide)
+        plan = Plan(anchor, columns=body.columns, wide=wide, unit=reading.unit)
         text = wide.texts["project"]
         plan.kind = "department" if is_department(text) else "project"
         plan.title = Named(text, anchor, _column_how(body, "project"))
@@ -405,6 +430,18 @@ def _may_title(paragraph: Paragraph) -> bool:
 def _is_title(paragraph: Paragraph) -> bool:
     heading = read_heading(paragraph.text)
     return heading.form or is_noise(paragraph.text)
+
+
+def _parts_projects(paragraph: Paragraph, named: bool) -> bool:
+    """Whether a line begins what is about one project, so that what was said above it is not: the
+    project's title, or, where no project has been named yet, a heading."""
+    text = paragraph.text.strip()
+    if len(text) > _LONGEST_HEADING or not _may_title(paragraph):
+        return False
+    heading = read_heading(text)
+    if heading.form and heading.title and heading.kind == "project":
+        return True
+    return not named and (paragraph.level > 0 or is_numbered(text))
 
 
 def _facts_only(head: Head) -> Head:

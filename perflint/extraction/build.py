@@ -10,7 +10,7 @@ from perflint.extraction.draft import Draft
 from perflint.extraction.head import Head
 from perflint.extraction.header import Column
 from perflint.extraction.rows import Wide
-from perflint.extraction.sums import amount_of
+from perflint.extraction.sums import amount_of, unit_in
 from perflint.extraction.text import plain
 from perflint.records.anchor import Anchor
 from perflint.records.submission import Found, Indicator, Project
@@ -44,6 +44,7 @@ class Plan:
     objective: Named | None = None
     wide: Wide | None = None
     wide_anchor: Anchor | None = None
+    unit: str = ""
 
 
 def build_project(number: int, plan: Plan) -> Project:
@@ -86,7 +87,7 @@ def _note(
 def _amount(plan: Plan, anchors: dict[str, Anchor], found: dict[str, Found]) -> Decimal | None:
     if plan.wide is not None and "amount" in plan.wide.texts:
         column = next((c for c in plan.columns if c.field == "amount"), None)
-        amount = amount_of(plan.wide.texts["amount"], _unit(column))
+        amount = amount_of(plan.wide.texts["amount"], _unit(column) or plan.unit)
         if amount is not None and plan.wide_anchor is not None:
             anchors["amount"] = plan.wide_anchor
             found["amount"] = Found(how=column.how if column else "")
@@ -107,8 +108,7 @@ def amount_is_bare(text: str) -> bool:
 
 
 def _unit(column: Column | None) -> str:
-    header = column.header if column else ""
-    return "万元" if "万元" in header else "元" if "元" in header else ""
+    return unit_in(column.header) if column else ""
 
 
 def _columns(plan: Plan) -> list[str]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from perflint.extraction.lexicon import HeadLabel, head_of
 from perflint.extraction.sums import amount_of, unit_in
 from perflint.extraction.text import is_filler, squeeze
+from perflint.extraction.titles import is_noise
 from perflint.extraction.view import View
 from perflint.reading.document import Cell
 from perflint.records.anchor import Anchor
@@ -18,6 +19,11 @@ OBJECTIVES = ("objective_year", "objective", "objective_long")
 AMOUNTS = ("amount_year", "amount", "amount_long")
 _TITLES = ("项目名称", "二级项目名称", "项目支出名称")
 _INLINE = re.compile(r"^(?:其中[:：]\s*)?([^:：\n]{2,24})[:：][ \t\u3000]*(.*)$", re.DOTALL)
+_BOXED = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?)?\s*[【\[〔]([^】\]〕]{2,16})[】\]〕]\s*[:：]?\s*(.*)$",
+    re.DOTALL,
+)
+_PIECES = re.compile(r"[ \t\u3000]{2,}|\t|[；;](?=[^；;:：]{2,16}[:：])")
 _LINE = re.compile(r"[\n]+|[ \t\u3000]{2,}")
 
 
@@ -122,10 +128,20 @@ class _HeadReader:
             below = cell.row + cell.rowspan
             self.skip_until = below if cell.rowspan > 1 else self._tasks_end(row)
             return None
-        self.money = unit_in(cell.text) or (self.money if label.role == "fund" else "")
+        self.money = self._unit_of(cell, label)
         if label.role == "group":
             return None
         return self._labelled(cell, label)
+
+    def _unit_of(self, cell: Cell, label: HeadLabel) -> str:
+        """The unit nearest to a label: its own, that of the labels left of it and of the one above
+        their column, that of the amount whose part it is."""
+        found = unit_in(cell.text)
+        for column in range(cell.column - 1, -1, -1):
+            left = self.view.at(cell.row, column)
+            if not found and left is not None and head_of(left.text):
+                found = unit_in(left.text)
+        return found or (self.money if label.role == "fund" else "")
 
     def _labelled(self, cell: Cell, label: HeadLabel) -> None:
         right = self._right(cell)
@@ -137,6 +153,7 @@ class _HeadReader:
             below = self.view.at(cell.row + cell.rowspan, cell.column)
             if (
                 below is not None
+                and not is_noise(below.text)
                 and below.row < self.end
                 and id(below) not in self.used
                 and not self._is_label(below)
@@ -168,8 +185,7 @@ class _HeadReader:
         return bool(cell.text) and (head_of(cell.text) is not None or self._is_inline(cell.text))
 
     def _is_inline(self, text: str) -> bool:
-        match = _INLINE.match(text.strip())
-        return bool(match and head_of(match.group(1)))
+        return _label_of(text.strip()) is not None
 
     def _right_of(self, cell: Cell, right: Cell, label: HeadLabel) -> list[Cell]:
         """The value; an objective may fill several rows and cells beside its label."""
@@ -198,18 +214,16 @@ class _HeadReader:
 
     def _inline(self, cell: Cell) -> None:
         """One or several "label：value" in one cell."""
-        match = _INLINE.match(cell.text.strip())
-        label = head_of(match.group(1)) if match else None
-        if match is None or label is None:
+        found = _label_of(cell.text.strip())
+        if found is None:
             return None
-        if label.role in OBJECTIVES:
-            return self._add(label, match.group(2).strip(), cell)
+        if found[0].role in OBJECTIVES:
+            return self._add(found[0], found[2], cell)
         for part in _LINE.split(cell.text):
-            match = _INLINE.match(part.strip())
-            label = head_of(match.group(1)) if match else None
-            if match and label and label.role not in ("private", "group", "tasks"):
-                self.money = unit_in(match.group(1)) or self.money
-                self._add(label, match.group(2).strip(), cell)
+            found = _label_of(part.strip())
+            if found and found[0].role not in ("private", "group", "tasks"):
+                self.money = unit_in(found[1]) or self.money
+                self._add(found[0], found[2], cell)
         return None
 
     def _tasks_end(self, row: int) -> int:
@@ -231,10 +245,31 @@ class _HeadReader:
                 return
 
 
+def read_lines(text: str, anchor: Anchor, unit: str = "") -> list[Stated]:
+    """The labelled values of a line "label：value", "【label】value", or of several side by side;
+    none that is about a person."""
+    pieces = _PIECES.split(text.strip())
+    if not all(_label_of(piece) for piece in pieces[1:]):
+        pieces = [text.strip()]
+    found = [_stated(piece, anchor, unit) for piece in pieces]
+    return [item for item in found if item is not None]
+
+
 def read_line(text: str, anchor: Anchor, unit: str = "") -> Stated | None:
-    """A paragraph "label：value" before a table, unless it is about a person."""
-    match = _INLINE.match(text.strip())
+    """The first of `read_lines`."""
+    return next(iter(read_lines(text, anchor, unit)), None)
+
+
+def _label_of(text: str) -> tuple[HeadLabel, str, str] | None:
+    """The label a text opens with, as written, and what follows it."""
+    match = _BOXED.match(text) or _INLINE.match(text)
     label = head_of(match.group(1)) if match else None
-    if match is None or label is None or label.role in ("private", "group", "tasks"):
+    return (label, match.group(1), match.group(2).strip()) if match and label else None
+
+
+def _stated(text: str, anchor: Anchor, unit: str) -> Stated | None:
+    found = _label_of(text)
+    if found is None or found[0].role in ("private", "group", "tasks"):
         return None
-    return Stated(label, match.group(2).strip(), anchor, unit_in(match.group(1)) or unit)
+    label, written, value = found
+    return Stated(label, value, anchor, unit_in(written) or unit)

@@ -125,4 +125,25 @@ def head_of(text: str) -> HeadLabel | None:
     stripped = re.sub(r"^20\d\d年度?|^项目(?=年度|实施)", "", unbracketed(label))
     if stripped != label and stripped in table:
         return HeadLabel(table[stripped], stripped)
+    return _composed_of(plain(_OF_WHICH.sub("", label)))
+
+
+@cache
+def _composed() -> dict[str, re.Pattern[str]]:
+    data = corpus("headers.toml")["composed"]
+    before = "|".join(map(re.escape, sorted(data["modifiers"], key=len, reverse=True)))
+    return {
+        role: re.compile(rf"(?:20\d\d年?度?|{before})*(?:{'|'.join(data[role])})")
+        for role in ("objective", "amount", "project")
+    }
+
+
+def _composed_of(label: str) -> HeadLabel | None:
+    """A label no list has, put together from the words of its kind (年度部门整体绩效目标)."""
+    data = corpus("headers.toml")["composed"]
+    for form in (unbracketed(label), label):
+        for role, pattern in _composed().items():
+            if len(form) <= 20 and pattern.fullmatch(form):
+                time = next((t for t in ("long", "year") if any(w in form for w in data[t])), "")
+                return HeadLabel(f"{role}_{time}" if time and role != "project" else role, form)
     return None

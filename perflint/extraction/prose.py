@@ -34,6 +34,8 @@ class Item:
 
 _OPEN, _CLOSE = "(（", ")）"
 _SIGN = re.compile(r"[≥≤＞＜><=＝≧≦±]")
+_COMPARATOR = re.compile(r"[≥≤＞＜><≧≦±]|(?<![<>＜＞])[=＝](?=\s*约?\d+(?:\.\d+)?\s*[%％]?$)")
+_FORMULA = re.compile(r"[=＝](?!\s*约?\d)[^≥≤＞＜><=＝]*[/÷×*＋+—－-]")
 _WORD_SIGN = re.compile(
     r"(?:不低于|不少于|不超过|不高于|不大于|不小于|大于等于|小于等于|大于|小于|至少|控制在|达到|达|为|完成)"
     r"(?=[约]?[\d一二三四五六七八九十百])"
@@ -72,6 +74,11 @@ def looks_like_prose(text: str) -> bool:
     if len(text) < 8 or ("指标" not in text and "：" not in text and ":" not in text):
         return False
     return any(True for _ in _marker().finditer(text)) and bool(parse_prose(text))
+
+
+def opens_levels(text: str) -> bool:
+    """Whether a line opens a list of indicators (数量指标：, 【产出指标】)."""
+    return bool(_marker().search(text))
 
 
 def parse_prose(text: str, level1: str = "", level2: str = "") -> list[Item]:
@@ -142,6 +149,12 @@ def _depth_zero(text: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
 
 def _by_sign(text: str) -> tuple[str, str] | None:
     match = _depth_zero(text, _SIGN)
+    if match and _FORMULA.match(text[match.start() :]):
+        # "达标率=达标户数/总户数（≥95%）": the first sign belongs to how the name is computed
+        later = _depth_zero(text, _COMPARATOR)
+        if later is None and (found := _by_bracket(text)):
+            return found
+        match = later or match
     if not match or not match.start():
         return None
     return text[: match.start()], text[match.start() :]

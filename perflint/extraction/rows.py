@@ -13,6 +13,7 @@ from perflint.extraction.labels import clean_label, levels_of
 from perflint.extraction.lexicon import head_of, words
 from perflint.extraction.prose import split_item
 from perflint.extraction.text import is_filler, is_placeholder, plain, squeeze, undecorated
+from perflint.extraction.totals import is_total
 from perflint.extraction.view import View
 from perflint.reading.document import Cell
 
@@ -223,7 +224,7 @@ class RowReader:
         texts = self.view.texts(row)
         first = plain(texts[0]) if texts else ""
         starting = [cell.text for cell in self.view.starts(row) if cell.text]
-        if starting and _starts_noise(starting[0]):
+        if starting and (_starts_noise(starting[0]) or is_total(starting)):
             return True
         if first and _UNIT_OR_YEAR.match(first):
             return True

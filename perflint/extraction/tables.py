@@ -14,7 +14,7 @@ from perflint.extraction.lexicon import head_of
 from perflint.extraction.prose import looks_like_prose
 from perflint.extraction.resolve import has, resolve
 from perflint.extraction.rows import Body, RowReader
-from perflint.extraction.sums import unit_in
+from perflint.extraction.sums import declared_unit
 from perflint.extraction.text import is_placeholder
 from perflint.extraction.textcells import text_body
 from perflint.extraction.titles import is_noise, says
@@ -66,15 +66,20 @@ class Reading:
     width: int = 0
     headed: bool = True
     needs_title: bool = False
+    unit: str = ""
 
 
 def read_table(
-    table: Table, inherited: list[Column] | None = None, adjacent: bool = False
+    table: Table,
+    inherited: list[Column] | None = None,
+    adjacent: bool = False,
+    unit: str = "",
 ) -> Reading:
     """Read a table; ``inherited`` are the columns of the target table before. ``adjacent``: no
-    heading parts the two, so that a table without header may go on with it."""
+    heading parts the two, so that a table without header may go on with it. ``unit`` is the money
+    unit declared above the table."""
     view = View.of(table)
-    reading = Reading(table, width=table.n_columns)
+    reading = Reading(table, width=table.n_columns, unit=unit)
     row = start = 0
     while row < len(view.rows):
         header = find_header(view, row)
@@ -83,31 +88,30 @@ def read_table(
         if header is None:
             row += 1
             continue
-        part = _part(view, start, row)
+        part = _part(view, start, row, reading)
         _body(view, header, part, reading)
         reading.parts.append(part)
         row = start = part.body.end if part.body else header.end
     if not reading.parts:
         _without_header(view, reading, inherited, adjacent)
     elif start < len(view.rows):
-        reading.parts.append(_part(view, start, len(view.rows)))
+        reading.parts.append(_part(view, start, len(view.rows), reading))
     _judge(reading)
     return reading
 
 
-def _part(view: View, first: int, end: int) -> Part:
+def _part(view: View, first: int, end: int, reading: Reading) -> Part:
     part = Part()
     if first >= end:
         return part
     first = max(first, end - _HEAD_ROWS)
-    unit = ""
     for row in range(first, end):
         cells = [cell for cell in view.rows[row] if cell.text]
+        for cell in cells:
+            reading.unit = declared_unit(cell.text) or reading.unit
         if len(cells) == 1 and cells[0].row == row:
-            if "：" in cells[0].text or ":" in cells[0].text:
-                unit = unit_in(cells[0].text) if "单位" in cells[0].text else unit
             part.captions.append(Caption(cells[0].text, view.table.anchor(cells[0])))
-    part.head = read_head(view, first, end, unit)
+    part.head = read_head(view, first, end, reading.unit)
     part.body = text_body(view, first, end)
     return part
 
@@ -151,7 +155,7 @@ def _without_header(
         first = 0
     elif first is not None:
         columns = columns_by_content(view, first, count)
-    part = _part(view, 0, first if columns and first is not None else count)
+    part = _part(view, 0, first if columns and first is not None else count, reading)
     if columns and first is not None:
         part.body = RowReader(view, columns).read(first)
         reading.columns, reading.headed = columns, False

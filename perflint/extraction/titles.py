@@ -84,6 +84,28 @@ def is_noise(text: str) -> bool:
     return any(bare.startswith((word, "(" + word)) for word in _data("noise"))
 
 
+_RANKS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\s*第[一二三四五六七八九十百\d]{1,4}(?:部分|章|节)",
+        r"\s*[一二三四五六七八九十百]{1,4}\s*[、.．]",
+        r"\s*[(（]\s*[一二三四五六七八九十百]{1,4}\s*[)）]",
+        r"\s*(?:\d{1,3}\s*(?:[、．]|\.(?!\d))|项目[一二三四五六七八九十\d]{1,3}\s*[:：])",
+        r"\s*(?:[(（]\s*\d{1,3}\s*[)）]|[①-⑳])",
+    )
+)
+
+
+def heading_rank(text: str) -> int:
+    """How deep a numbered line stands: 1 (第一部分) to 5 ((1)); 0 where it has no number."""
+    return next((rank for rank, form in enumerate(_RANKS, 1) if form.match(text)), 0)
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a line begins with a number of its own (一、, （二）, 3.)."""
+    return bool(_NUMBER.match(text))
+
+
 @lru_cache(maxsize=2048)
 def read_heading(text: str) -> Heading:
     """A heading without its number and the name of its form."""
@@ -102,7 +124,7 @@ def read_heading(text: str) -> Heading:
     title, form = _without_form(bare)
     if kind == "department":
         return Heading(text, _department_title(bare, title), True, kind)
-    if form and _is_empty(title):
+    if form and names_nothing(title):
         return Heading(text, "", True, kind, office_only=bool(_OFFICE.search(title.strip())))
     return Heading(text, title, form, kind)
 
@@ -134,7 +156,7 @@ def _department_title(text: str, stripped: str) -> str:
     return title or stripped
 
 
-def _is_empty(title: str) -> bool:
+def names_nothing(title: str) -> bool:
     """Year, office and the words of every form name no project."""
     rest = _YEARS.sub("", squeeze(title))
     if not rest or _OFFICE.search(rest):
