@@ -33,5 +33,13 @@ docs: setup
 	$(BIN)/python -m perflint.reports.pages docs
 	$(BIN)/perflint eval corpora/labelled --format markdown > docs/quality.md
 
+bench: setup
+	$(BIN)/python benchmarks/linting.py
+	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/reconciliation.py
+
+fuzz: setup
+	$(BIN)/python benchmarks/fuzz.py --seconds 120
+
 clean:
 	rm -rf $(VENV) demo dist build

@@ -64,18 +64,31 @@ def check(
 
 
 @cache
-def _load_all() -> None:
+def _modules() -> frozenset[str]:
     package = import_module("perflint.checks")
-    for module in iter_modules(package.__path__):
-        import_module(f"perflint.checks.{module.name}")
+    return frozenset(module.name for module in iter_modules(package.__path__))
+
+
+@cache
+def _load_all() -> None:
+    for module in sorted(_modules()):
+        import_module(f"perflint.checks.{module}")
 
 
 def find_check(name: str, rule: str) -> Check:
-    """The check that a rule names. Raises UsageError where there is none."""
-    _load_all()
-    if name not in _CHECKS:
-        raise UsageError(f"规则 {rule}：没有名为“{name}”的检查函数{_nearest(name, _CHECKS)}")
-    return _CHECKS[name]
+    """The check that a rule names, as “module.name” or by its name alone.
+
+    The module is given so that a run imports only what its rules need; a name alone is found by
+    importing all. Raises UsageError where there is none.
+    """
+    module, _, short = name.rpartition(".")
+    if module in _modules():
+        import_module(f"perflint.checks.{module}")
+    if short not in _CHECKS:
+        _load_all()
+    if short not in _CHECKS:
+        raise UsageError(f"规则 {rule}：没有名为“{short}”的检查函数{_nearest(short, _CHECKS)}")
+    return _CHECKS[short]
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:

@@ -15,11 +15,10 @@ LABELS = {"error": "必改", "warning": "请核实", "info": "提示"}
 @click.option("--rules", "rules_dir", metavar="目录", help="另加本单位的规则目录")
 def command(rules_dir: str | None) -> int:
     """列出全部规则：编号、名称、程度、审查深度。"""
-    from perflint.linting.rules import load_rules
+    from perflint.linting.rules import read_rules
 
     question = ""
-    for bound in load_rules(Path(rules_dir) if rules_dir else None).values():
-        rule = bound.rule
+    for rule in read_rules(Path(rules_dir) if rules_dir else None).values():
         if rule.question != question:
             question = rule.question
             click.echo(f"{question}")

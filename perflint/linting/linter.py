@@ -12,7 +12,7 @@ from perflint.linting.baseline import Baseline
 from perflint.linting.engine import run_rules
 from perflint.linting.ignoring import IgnoreList
 from perflint.linting.report import ReadCounts, Report
-from perflint.linting.rules import BoundRule, load_rules
+from perflint.linting.rules import BoundRule, bind, read_rules
 from perflint.linting.selection import choose
 from perflint.records.submission import Submission
 
@@ -32,16 +32,15 @@ class Linter:
         ignore_list: IgnoreList | None = None,
         baseline: Baseline | None = None,
     ) -> None:
-        known = load_rules(rules_dir)
         chosen = choose(
-            (bound.rule for bound in known.values()),
+            read_rules(rules_dir).values(),
             profile=profile,
             select=select,
             ignore=ignore,
             preview=preview,
         )
         self.profile = profile
-        self.rules: list[BoundRule] = [known[rule.code] for rule in chosen]
+        self.rules: list[BoundRule] = [bind(rule) for rule in chosen]
         self._local = local_profile(local) if local else None
         self._ignore_list = ignore_list
         self._baseline = baseline
