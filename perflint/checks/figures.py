@@ -1,0 +1,69 @@
+"""Figures that the objective promises and no indicator takes up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from perflint.checks.matter import Pairs, pairs
+from perflint.checks.promises import Promise, promises
+from perflint.checks.rows import ProjectView, Row
+from perflint.language.quantities import find_quantities
+
+# 幼儿园3所、小学5所 beside one row of 8所: so many neighbours are added up.
+MOST_ADDED = 4
+Figure = tuple[Fraction, bool]
+
+
+def uncovered_figures(text: str, view: ProjectView) -> Iterator[str]:
+    """The clauses of an objective with a figure that neither the words nor the number of any
+    indicator takes up. Surveys measure no output."""
+    rows = [row for row in view.rows if row.category != "满意度"]
+    names = _names(rows)
+    numbers = {figure for row in rows for figure in row_figures(row)}
+    stated = promises(text)
+    added = _added(stated, numbers)
+    for place, promise in enumerate(stated):
+        if place not in added and not _is_covered(promise, rows, names, numbers):
+            yield promise.text
+
+
+def _names(rows: Sequence[Row]) -> Pairs:
+    return frozenset().union(*(pairs(row.name) | pairs(row.text("description")) for row in rows))
+
+
+def row_figures(row: Row) -> Iterator[Figure]:
+    """The numbers of a row: its target value's, and those in its name and description."""
+    target = row.target
+    for number in (target.number, target.upper):
+        if number is not None:
+            yield number, target.is_percent
+    for found in find_quantities(f"{row.name}，{row.text('description')}"):
+        yield found.quantity.number, found.quantity.dimension == "percent"
+
+
+def _added(stated: Sequence[Promise], numbers: set[Figure]) -> set[int]:
+    """Places of neighbouring promises in one unit whose sum some row states."""
+    found: set[int] = set()
+    for start in range(len(stated)):
+        total = stated[start].number
+        for end in range(start + 1, min(start + MOST_ADDED, len(stated))):
+            if stated[end].unit != stated[start].unit:
+                break
+            total += stated[end].number
+            if (total, False) in numbers:
+                found.update(range(start, end + 1))
+    return found
+
+
+def _is_covered(promise: Promise, rows: Sequence[Row], names: Pairs, numbers: set[Figure]) -> bool:
+    if not promise.percent and (promise.number, False) in numbers:
+        return True
+    if promise.head:
+        return any(_measures(row, promise) for row in rows)
+    return not promise.matter or bool(promise.matter & names)
+
+
+def _measures(row: Row, promise: Promise) -> bool:
+    """Whether a row with a number names the measure that is promised."""
+    return row.target.is_numeric and any(word in row.name for word in promise.measured_by)
