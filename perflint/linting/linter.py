@@ -33,7 +33,7 @@ class Linter:
         baseline: Baseline | None = None,
     ) -> None:
         chosen = choose(
-            read_rules(rules_dir).values(),
+            read_rules(rules_dir, profile=None if select or ignore else profile).values(),
             profile=profile,
             select=select,
             ignore=ignore,

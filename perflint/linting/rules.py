@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from perflint.checks.registry import Check, Params, find_check
 from perflint.errors import UsageError
 from perflint.linting.rule import Rule
 from perflint.resources import data_dir
+
+
+_IS_BASIC = re.compile(rb'^profile\s*=\s*"basic"', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,12 @@ def load_rules(extra: Path | None = None, *, examples: bool = False) -> dict[str
     return {code: bind(rule) for code, rule in read_rules(extra, examples=examples).items()}
 
 
-def read_rules(extra: Path | None = None, *, examples: bool = False) -> dict[str, Rule]:
+def read_rules(
+    extra: Path | None = None, *, examples: bool = False, profile: str | None = None
+) -> dict[str, Rule]:
     """All rules by code, not yet bound to their check functions, whose modules stay unimported.
+
+    With ``profile`` “basic”, shipped rules of the deeper profiles are passed over unread.
 
     A bureau's own rules are bound at once all the same: their author is to hear of a slip also
     when the rule is not selected. Raises UsageError for a rule file that is not valid.
@@ -56,8 +64,11 @@ def read_rules(extra: Path | None = None, *, examples: bool = False) -> dict[str
     rules = {}
     shipped = data_dir("rules")
     for path in rule_files(extra):
+        own = not path.is_relative_to(shipped)
+        if profile == "basic" and not own and not _IS_BASIC.search(path.read_bytes()):
+            continue
         rule = read_rule(path, examples=examples)
-        if not path.is_relative_to(shipped):
+        if own:
             bind(rule)
         rules[rule.code] = rule
     return dict(sorted(rules.items()))
