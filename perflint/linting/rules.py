@@ -16,7 +16,6 @@ from perflint.errors import UsageError
 from perflint.linting.rule import Rule
 from perflint.resources import data_dir
 
-
 _IS_BASIC = re.compile(rb'^profile\s*=\s*"basic"', re.MULTILINE)
 
 
