@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import cast
@@ -31,13 +33,19 @@ _READERS = {
 }
 
 
-def read(path: Path | str, *, limits: Limits = Limits()) -> Document:  # noqa: B008 (frozen)
+def read(
+    path: Path | str,
+    *,
+    limits: Limits = Limits(),  # noqa: B008 (frozen)
+    progress: Callable[[int, int], None] | None = None,
+) -> Document:
     """The document in the file, whatever its extension says: its content decides.
 
+    ``progress`` is called with the pages done and the pages in all where a file has pages.
     Raises UnreadableFile (or MissingExtra), with one line in Chinese, for whatever cannot be read.
     """
     source = load(Path(path), limits)
-    return read_source(source)
+    return read_source(replace(source, progress=progress))
 
 
 def read_source(source: Source) -> Document:

@@ -7,6 +7,7 @@ from typing import Any
 import pypdfium2
 
 from perflint.reading.child import Progress
+from perflint.reading.pdf import page_list
 from perflint.reading.pdf_blocks import PageBlocks, PdfTable, page_blocks
 from perflint.reading.pdf_document import document_blocks
 from perflint.reading.pdf_page import Page, load_page
@@ -19,7 +20,7 @@ _MOST_UNMAPPED = 0.3
 
 
 def read_pages(source: Source, progress: Progress) -> dict[str, Any]:
-    """The blocks of the text layer as plain data, and ``scanned``: numbers of pages without one."""
+    """What the text layer gives, as `result` puts it."""
     document = open_pdf(source)
     pages: list[PageBlocks] = []
     cells = 0
@@ -29,15 +30,15 @@ def read_pages(source: Source, progress: Progress) -> dict[str, Any]:
         source.check_cells(cells)
         source.check_time()
         progress(index + 1, len(document))
+    return result(pages)
+
+
+def result(pages: list[PageBlocks]) -> dict[str, Any]:
+    """The pages as one document in plain data, with the numbers of pages still to recognise."""
     scanned = [page.page.number for page in pages if is_scanned(page)]
     notes = _unmapped_note(pages)
-    return {
-        "format": "pdf",
-        "blocks": to_plain(document_blocks(pages)),
-        "notes": notes,
-        "scanned": scanned,
-        "pages": len(pages),
-    }
+    blocks = to_plain(document_blocks(pages))
+    return {"format": "pdf", "blocks": blocks, "notes": notes, "scanned": scanned}
 
 
 def open_pdf(source: Source) -> pypdfium2.PdfDocument:
@@ -70,6 +71,8 @@ def read_page(document: pypdfium2.PdfDocument, index: int) -> PageBlocks:
 
 def is_scanned(page: PageBlocks) -> bool:
     """Whether the page is a picture, or text in a font that hides what its characters mean."""
+    if page.page.scanned:
+        return False  # recognised already
     glyphs = len(page.page.glyphs)
     if any(isinstance(item, PdfTable) for item in page.items):
         return False
@@ -83,15 +86,3 @@ def _unmapped_note(pages: list[PageBlocks]) -> list[str]:
     if not numbers:
         return []
     return [f"{page_list(numbers)}有字符没有文字编码，读成了“\ufffd”，请对照原件核对"]
-
-
-def page_list(numbers: list[int]) -> str:
-    """``第3、5至8页``."""
-    parts: list[list[int]] = []
-    for value in sorted(numbers):
-        if parts and value == parts[-1][1] + 1:
-            parts[-1][1] = value
-        else:
-            parts.append([value, value])
-    said = "、".join(f"{low}至{high}" if high > low else str(low) for low, high in parts)
-    return f"第{said}页"

@@ -45,11 +45,15 @@ def _size(page: Page) -> _Size:
 
 
 def _areas(pages: Sequence[PageBlocks]) -> dict[_Size, tuple[float, float]]:
-    """By page size, from where to where the text is set."""
+    """By page size, from where to where the text is set: margins that nearly match are alike."""
     areas: dict[_Size, tuple[float, float]] = {}
     for item, page in _items(pages):
         left, right = areas.get(_size(page), (_WIDEST_MARGIN, page.width - _WIDEST_MARGIN))
         areas[_size(page)] = (min(left, item.box[0]), max(right, item.box[2]))
+    for size, (left, right) in areas.items():
+        if abs(left - (size[0] - right)) < 3 * _OVERHANG:
+            margin = min(left, size[0] - right)
+            areas[size] = (margin, size[0] - margin)
     return areas
 
 
@@ -58,7 +62,8 @@ def _goes_on(
 ) -> bool:
     """Whether the line belongs to the paragraph of the one before."""
     height = max(before.height, line.height)
-    centred = is_centred(before, left, right) and is_centred(line, left, right)
+    # The area is only known from what stands in it, so its middle is not quite sure.
+    centred = all(is_centred(each, left, right, 1.5 * _OVERHANG) for each in (before, line))
     if abs(before.size - line.size) > 0.08 * line.size:
         return False
     if line.left - left > 1.2 * line.size and not centred:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from perflint.reading.pdf_blocks import PageBlocks, PdfCell, PdfTable
 from perflint.reading.pdf_text import begins_item, cell_area, cell_text, is_wrapped
 
 _NEAR = 4.0  # points between lines on two pages that are the same line of the table
+_MOST_SHIFT = 30.0
 _LOWEST = 100.0  # points; the highest place where a page's text can be taken to end
 _HEADER_ROWS = 8  # a repeated header comes from so many first rows
 
@@ -53,6 +54,8 @@ def _bottoms(pages: Sequence[PageBlocks]) -> dict[tuple[int, int], float]:
 
 def _continues(table: PdfTable, last_part: PdfTable, part: PdfTable, bottom: float) -> bool:
     """The part fits below, and its first row would have found no room on the page before."""
+    if part.page.scanned:
+        _shift(part, table.xs[0] - part.xs[0])
     if _columns_of(table.xs, part.xs) is None:
         return False
     dropped, _ = _repeated_rows(table, part)
@@ -61,8 +64,14 @@ def _continues(table: PdfTable, last_part: PdfTable, part: PdfTable, bottom: flo
         for cell in part.cells
         if cell.row == dropped and cell.rowspan == 1
     ]
-    needed = max(heights, default=0.0) + _NEAR
+    needed = max(heights, default=0.0) + (_MOST_SHIFT if part.page.scanned else _NEAR)
     return last_part.box[1] - bottom < needed
+
+
+def _shift(part: PdfTable, by: float) -> None:
+    """Let the part begin at the same place: no two sheets lie alike in a scanner."""
+    if abs(by) < _MOST_SHIFT:
+        part.xs = [x + by for x in part.xs]
 
 
 def _columns_of(xs: list[float], others: list[float]) -> list[float] | None:
@@ -130,13 +139,14 @@ def _rows(table: PdfTable, count: int) -> list[list[tuple[float, float, str]]]:
 def _repeated_rows(table: PdfTable, part: PdfTable) -> tuple[int, int]:
     """How many first rows of the part repeat rows at the top of the table, and where those end."""
     known, rows = _rows(table, _HEADER_ROWS), _rows(part, _HEADER_ROWS)
+    alike = _nearly if part.page.scanned else str.__eq__
     best = (0, 0)
     for start in range(len(known)):
         count = 0
         while (
             start + count < len(known)
             and count < len(rows)
-            and _same(known[start + count], rows[count])
+            and _same(known[start + count], rows[count], alike)
         ):
             count += 1
         if count > best[0]:
@@ -144,15 +154,25 @@ def _repeated_rows(table: PdfTable, part: PdfTable) -> tuple[int, int]:
     return best if best[0] < part.n_rows else (0, 0)
 
 
-def _same(row: list[tuple[float, float, str]], other: list[tuple[float, float, str]]) -> bool:
+def _same(
+    row: list[tuple[float, float, str]],
+    other: list[tuple[float, float, str]],
+    alike: Callable[[str, str], bool],
+) -> bool:
     """The same cells with, but for a character that slipped into a neighbour, the same texts."""
     if len(row) != len(other):
         return False
     if any(abs(a[0] - b[0]) > 1 or abs(a[1] - b[1]) > 1 for a, b in zip(row, other, strict=True)):
         return False
     pairs = [(a[2], b[2]) for a, b in zip(row, other, strict=True) if a[2] or b[2]]
-    equal = sum(a == b for a, b in pairs)
+    equal = sum(alike(a, b) for a, b in pairs)
     return equal >= min(2, len(row)) and equal >= 0.7 * len(pairs)
+
+
+def _nearly(text: str, other: str) -> bool:
+    """The same but for what recognition makes different."""
+    shared = len(set(text) & set(other))
+    return shared >= 0.6 * max(len(set(text)), len(set(other)), 1)
 
 
 def _merged_columns(table: PdfTable, start: int) -> set[int]:

@@ -42,7 +42,11 @@ class Rule(NamedTuple):
 
 @dataclass(slots=True)
 class Page:
-    """``turn`` quarter turns were taken back so that the text runs from left to right."""
+    """``turn`` quarter turns were taken back so that the text runs from left to right.
+
+    ``origin`` is added to coordinates before they are turned again; a page read from its picture
+    (``scanned``) needs it, since pictures begin at their corner.
+    """
 
     number: int
     width: float
@@ -51,12 +55,15 @@ class Page:
     horizontal: list[Rule] = field(default_factory=list)
     vertical: list[Rule] = field(default_factory=list)
     turn: int = 0
+    origin: tuple[float, float] = (0.0, 0.0)
+    scanned: bool = False
     unmapped: int = 0  # characters without a meaning (fonts that hide their encoding)
     image_share: float = 0.0  # the part of the page that its largest picture covers
 
     def placed(self, box: Box) -> Box:
         """A box of the upright page in the coordinates of the PDF page."""
-        left, bottom, right, top = box
+        dx, dy = self.origin
+        left, bottom, right, top = box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy
         match self.turn:
             case 1:
                 left, bottom, right, top = -top, left, -bottom, right

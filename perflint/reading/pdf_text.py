@@ -154,8 +154,8 @@ def begins_item(text: str) -> bool:
     return _ITEM.match(text) is not None
 
 
-def is_centred(line: Line, left: float, right: float) -> bool:
-    return abs((line.left - left) - (right - line.right)) < 2.0
+def is_centred(line: Line, left: float, right: float, tolerance: float = 2.0) -> bool:
+    return abs((line.left - left) - (right - line.right)) < tolerance
 
 
 def _first_unit(line: Line) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,13 +18,14 @@ class Source:
     """What every reader module's ``read(source) -> Document`` is given.
 
     ``path`` is the file as named by the user, for messages and the extension; the content is
-    ``data``, read once.
+    ``data``, read once. ``progress`` is told the pages done and the pages in all by slow readers.
     """
 
     path: Path
     data: bytes
     limits: Limits
     started: float = field(default_factory=time.monotonic)
+    progress: Callable[[int, int], None] | None = None
 
     @property
     def name(self) -> str:

@@ -12,14 +12,17 @@ pytest.importorskip("pypdfium2", reason="the extra pdf is not installed")
 from minipdf import Canvas, pdf
 
 from perflint.errors import UnreadableFile
+from perflint.reading import read as read_any
+from perflint.reading import soffice
 from perflint.reading.document import Document, Paragraph, Table
 from perflint.reading.limits import Limits
-from perflint.reading.pdf import read
-from perflint.reading.pdf_child import page_list, read_pages
+from perflint.reading.pdf import page_list, read
+from perflint.reading.pdf_child import read_pages
 from perflint.reading.plain import from_plain
 from perflint.reading.rows import number
 from perflint.reading.source import Source
 
+DATA = Path(__file__).parent / "data"
 HEADER = ["一级指标", "二级指标", "三级指标", "指标值"]
 WIDTHS = [80, 90, 150, 90]
 
@@ -295,6 +298,56 @@ def test_page_numbers_and_running_headers_are_left_out() -> None:
 def test_the_child_process_gives_the_same() -> None:
     pages = [ruled([HEADER, *rows(33)]), ruled([HEADER, *rows(2)])]
     assert read(Source(Path("目标表.pdf"), pdf(*pages), Limits())) == load(*pages)
+
+
+def test_a_file_as_office_programs_write_it() -> None:
+    """``data/forestry.pdf``: a fictional submission of three pages with embedded fonts."""
+    source = Source(DATA / "forestry.pdf", (DATA / "forestry.pdf").read_bytes(), Limits())
+    document = read(source)
+    assert document.paragraphs[0].text == "巴彦塔拉旗林业和草原局2023年项目支出绩效目标表"
+    assert [(table.n_rows, table.n_columns) for table in document.tables] == [
+        (16, 8),
+        (14, 8),
+        (15, 8),
+        (13, 8),
+    ]
+    first = document.tables[0]
+    assert texts(first)[5] == [
+        "产出指标",
+        "数量指标",
+        "人工造林面积",
+        "正向",
+        "大于等于",
+        "2.4",
+        "万亩",
+        "15",
+    ]
+    assert [cell.rowspan for cell in first.cells if cell.text == "产出指标"] == [7]
+    assert {cell.page for table in document.tables for cell in table.cells} == {1, 2, 3}
+
+
+def test_the_sample_is_the_same_in_word_and_pdf(tmp_path: Path) -> None:
+    program = soffice.find()
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    word = Path(__file__).parents[2] / "corpora" / "samples" / "qingyuan.docx"
+    source = Source(word, word.read_bytes(), Limits())
+    made = soffice.convert(source, "docx", "pdf")
+    document = read(Source(Path("qingyuan.pdf"), made, Limits()))
+    assert _rows(document) == _rows(read_any(word))
+
+
+def _rows(document: Document) -> list[list[tuple[str, int, int]]]:
+    """All rows, tables that touch counting as one, without white space."""
+    return [
+        [
+            ("".join(cell.text.split()), cell.rowspan, cell.colspan)
+            for cell in table.cells
+            if cell.row == row
+        ]
+        for table in document.tables
+        for row in range(table.n_rows)
+    ]
 
 
 def test_faults_are_one_clear_line() -> None:
