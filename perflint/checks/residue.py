@@ -41,7 +41,8 @@ def template_residue(context: Context, _: Context, __: Params) -> Iterator[Hit]:
 def _above(context: Context) -> list[str]:
     """Words that fit only a level above the department's own."""
     submission = context.submission
-    name = f"{submission.place}{submission.department}"
+    # An autonomous region (自治区) is a province, not a district.
+    name = f"{submission.place}{submission.department}".replace("自治区", "")
     if _LOCAL.search(name):
         return [*_words()["province"], *_words()["city"]]
     own = submission.department or submission.place

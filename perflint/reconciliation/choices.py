@@ -48,36 +48,68 @@ def find_pins(
 
 @dataclass(slots=True)
 class Candidates:
-    """The choices of every line, with the costed projects in the order of the mask's bits."""
+    """The choices of every line; ``costed`` are the projects in the order of the mask's bits."""
 
     costed: list[ProjectCost]
     choices: list[list[Choice]]
     all_sizes: bool = True
+    shared: int = 0
 
     def numbers(self, mask: int) -> tuple[int, ...]:
-        return tuple(cost.number for bit, cost in enumerate(self.costed) if mask >> bit & 1)
+        return tuple(sorted(cost.number for bit, cost in enumerate(self.costed) if mask >> bit & 1))
 
 
 def candidates(
     costs: Sequence[ProjectCost], lines: Sequence[Line], pins: Pins, work: Work
 ) -> Candidates:
-    """Every exact way to fill a line, or its 本年 or 上年结转 part, that the pins allow."""
-    costed = [cost for cost in costs if cost.fen]
-    values = [cost.fen or 0 for cost in costed]
-    amounts = [line.part(part) for line in lines for part in _parts(line)]
-    sets = exact_subsets(values, amounts, work)
-    made = Candidates(costed, [], sets.all_sizes)
-    for line in lines:
-        allowed, wanted = _bounds(costed, line, pins)
-        options = []
-        for part in _parts(line):
-            must = wanted if part == "total" else 0
-            extra = _all_of(values, allowed, must, line.part(part))
-            for mask in dict.fromkeys([*sets.by_amount.get(line.part(part), []), *extra]):
-                if not mask & ~allowed and not must & ~mask:
-                    options.append(Choice(mask, _value(made, mask, line, part), part))
-        made.choices.append(options)
-    return made
+    """Every exact way to fill a line, or its 本年 or 上年结转 part, that the pins allow.
+
+    A project bound to a line must be part of what fills it; only the others are searched.
+    """
+    free = [cost for cost in costs if cost.fen and cost.number not in pins.codes]
+    bound = [cost for cost in costs if cost.fen and cost.number in pins.codes]
+    costed = [*free, *bound]
+    slots = [
+        _Slot(line, part, *_bound(costed, line, part, pins))
+        for line in lines
+        for part in _parts(line)
+    ]
+    sets = exact_subsets([cost.fen or 0 for cost in free], [slot.rest for slot in slots], work)
+    whole = (1 << len(free)) - 1
+    total = sum(cost.fen or 0 for cost in free)
+    made: dict[str, list[Choice]] = {line.code: [] for line in lines}
+    for slot in slots:
+        masks = list(sets.by_amount.get(slot.rest, ()))
+        masks += [0] if slot.rest == 0 and slot.must else []
+        masks += [whole] if slot.rest == total and whole and whole not in masks else []
+        points = _points_of(costed, slot)
+        made[slot.line.code] += [_choice(mask | slot.must, points, slot.part) for mask in masks]
+    return Candidates(costed, [made[line.code] for line in lines], sets.all_sizes, sets.shared)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A line or a part of it, with the projects bound to it (mask) and what they leave open."""
+
+    line: Line
+    part: Part
+    must: int
+    rest: int
+
+
+def _bound(costed: Sequence[ProjectCost], line: Line, part: Part, pins: Pins) -> tuple[int, int]:
+    """(mask of the projects bound to a part, what is left of its amount).
+
+    Of a line with both parts, projects of an earlier year are bound to the carry-over.
+    """
+    must, rest = 0, line.part(part)
+    for bit, cost in enumerate(costed):
+        if pins.codes.get(cost.number) == line.code and (
+            part == "total" or cost.prior_year == (part == "carry-over")
+        ):
+            must |= 1 << bit
+            rest -= cost.fen or 0
+    return must, rest
 
 
 def _parts(line: Line) -> tuple[Part, ...]:
@@ -86,31 +118,15 @@ def _parts(line: Line) -> tuple[Part, ...]:
     return ("total",)
 
 
-def _bounds(costed: Sequence[ProjectCost], line: Line, pins: Pins) -> tuple[int, int]:
-    """(projects that may stand on the line, projects that must) as masks."""
-    allowed = must = 0
-    for bit, cost in enumerate(costed):
-        pinned = pins.codes.get(cost.number)
-        if pinned in (None, line.code):
-            allowed |= 1 << bit
-        if pinned == line.code:
-            must |= 1 << bit
-    return allowed, must
+def _points_of(costed: Sequence[ProjectCost], slot: _Slot) -> list[tuple[int, int]]:
+    """(bit, points) of the projects for which the words speak on a slot."""
+    points = ((bit, _points(cost, slot.line, slot.part)) for bit, cost in enumerate(costed))
+    return [(1 << bit, worth) for bit, worth in points if worth]
 
 
-def _all_of(values: Sequence[int], allowed: int, must: int, amount: int) -> list[int]:
-    """Large sets the search for small ones leaves out: all that may stand here, all pinned."""
-    return [
-        mask
-        for mask in (allowed, must)
-        if mask and sum(value for bit, value in enumerate(values) if mask >> bit & 1) == amount
-    ]
-
-
-def _value(made: Candidates, mask: int, line: Line, part: Part) -> int:
-    members = [cost for bit, cost in enumerate(made.costed) if mask >> bit & 1]
-    worth = LINE if part == "total" else PART
-    return worth + sum(_points(cost, line, part) for cost in members)
+def _choice(mask: int, points: Sequence[tuple[int, int]], part: Part) -> Choice:
+    value = LINE if part == "total" else PART
+    return Choice(mask, value + sum(worth for bit, worth in points if mask & bit), part)
 
 
 def _points(cost: ProjectCost, line: Line, part: Part) -> int:

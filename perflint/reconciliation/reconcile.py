@@ -21,7 +21,7 @@ from perflint.reconciliation.search import Choice, Packing, pack
 from perflint.reconciliation.subsets import Work
 from perflint.records.submission import Submission
 
-WORK = 600_000
+WORK = 400_000
 _SHOWN_ALTERNATIVES = 8
 _CHANCE = -3.0
 
@@ -117,14 +117,15 @@ def _found(made: Candidates, lines: Sequence[Line], packings: Sequence[Packing])
 
 
 def _options(made: Candidates, packing: Packing, index: int) -> list[tuple[int, ...]]:
+    """The projects on a line in each best solution; where they are not all known, whoever could."""
     place = packing.lines.index(index)
     if not packing.listed or not packing.complete:
-        return [made.numbers(choice.mask) for choice in made.choices[index]]
-    return [
-        made.numbers(choice.mask) if choice else ()
-        for solution in packing.solutions
-        for choice in [solution[place]]
-    ]
+        union = 0
+        for choice in made.choices[index]:
+            union |= choice.mask
+        return [made.numbers(union)]
+    chosen = dict.fromkeys(solution[place] for solution in packing.solutions)
+    return [made.numbers(choice.mask) if choice else () for choice in chosen]
 
 
 def _allocation(made: Candidates, code: str, choice: Choice) -> Allocation:

@@ -12,6 +12,7 @@ from perflint.reconciliation.subsets import Work
 LINE = 10**9
 PART = 10**6
 MOST_SOLUTIONS = 500
+_LOOKS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ class _Search:
     def _descend(self, depth: int, used: int, value: int, taken: list[Choice | None]) -> None:
         if self.stop or self._hopeless(value + self.bounds[depth]):
             return
-        if not self.work.take(1 + len(self.ranked) - depth):
+        if not self.work.take():
             self.stop = True
             return
         if depth == len(self.ranked):
@@ -141,10 +142,16 @@ class _Search:
 
     def _reach(self, depth: int, used: int) -> int:
         """What the lines to come can still gain with the projects that are left."""
-        return sum(
-            next((choice.value for choice in options if not choice.mask & used), 0)
-            for options in self.ranked[depth:]
-        )
+        gain = looked = 0
+        for options in self.ranked[depth:]:
+            for choice in options:
+                looked += 1
+                if not choice.mask & used:
+                    gain += choice.value
+                    break
+        # A look at a choice costs a fraction of a step.
+        self.work.take((looked + len(self.ranked[depth])) // _LOOKS)
+        return gain
 
     def _record(self, value: int, taken: list[Choice | None]) -> None:
         if value > self.best:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations, islice
 
 # Up to this many projects every set is looked at (two halves of 4,096 sums); beyond it sets of up
@@ -32,11 +33,12 @@ class Work:
 class Sets:
     """Sets of costs (bit masks) by the amount they add up to, small sets first.
 
-    ``all_sizes`` is False where only sets of up to ``MOST_SHARED`` were looked at.
+    ``all_sizes`` is False where only sets of up to ``shared`` were looked at.
     """
 
     by_amount: dict[int, list[int]]
     all_sizes: bool
+    shared: int
 
 
 def exact_subsets(
@@ -44,19 +46,32 @@ def exact_subsets(
 ) -> Sets:
     """For every amount the sets of costs that add up to it. Costs and amounts are positive fen.
 
-    Where an amount has more than ``most`` sets, only small sets are looked at for all amounts.
+    Where an amount has more than ``most`` sets, smaller sets only are looked at for all amounts.
     """
     wanted = sorted({amount for amount in amounts if amount > 0})
     if len(costs) <= ALL_SIZES_UP_TO:
-        found = {}
-        for amount in wanted:
-            found[amount] = list(islice(_halves(costs, amount, work), most + 1))
-            if len(found[amount]) > most:
-                break
-        else:
-            return Sets({amount: _ordered(masks) for amount, masks in found.items()}, True)
+        found = _within(wanted, most, partial(_halves, costs, work=work))
+        if found is not None:
+            return Sets(found, True, len(costs))
     table = _Small(costs)
-    return Sets({amount: _ordered(table.sets(amount, work, most)) for amount in wanted}, False)
+    for shared in range(MOST_SHARED, 1, -1):
+        found = _within(wanted, most, partial(table.sets, shared=shared, work=work))
+        if found is not None:
+            return Sets(found, False, shared)
+    return Sets({amount: list(table.sets(amount, 1, work)) for amount in wanted}, False, 1)
+
+
+def _within(
+    wanted: Sequence[int], most: int, find: Callable[[int], Iterator[int]]
+) -> dict[int, list[int]] | None:
+    """The sets of all amounts, or None as soon as one amount has too many."""
+    found = {}
+    for amount in wanted:
+        masks = list(islice(find(amount), most + 1))
+        if len(masks) > most:
+            return None
+        found[amount] = _ordered(masks)
+    return found
 
 
 def _ordered(masks: list[int]) -> list[int]:
@@ -105,23 +120,26 @@ class _Small:
         for i, j in combinations(range(len(costs)), 2):
             self.pairs[costs[i] + costs[j]].append((i, j))
 
-    def sets(self, amount: int, work: Work, most: int) -> list[int]:
-        """The sets of one amount; cut off (and the work marked incomplete) beyond ``most``."""
-        found = list(islice(self._each(amount, work), most + 1))
-        if len(found) > most:
-            work.complete = False
-        return found[:most]
-
-    def _each(self, amount: int, work: Work) -> Iterator[int]:
+    def sets(self, amount: int, shared: int, work: Work) -> Iterator[int]:
+        """The sets of up to ``shared`` costs that add up to an amount."""
         yield from (1 << i for i in self.singles.get(amount, ()))
-        yield from (1 << i | 1 << j for i, j in self.pairs.get(amount, ()))
+        if shared > 1:
+            yield from (1 << i | 1 << j for i, j in self.pairs.get(amount, ()))
+        if shared > 2:
+            yield from self._on_pairs(amount, shared > 3, work)
+
+    def _on_pairs(self, amount: int, fours: bool, work: Work) -> Iterator[int]:
         for total, pairs in self.pairs.items():
             if total >= amount:
                 continue
             if not work.take():
                 return
+            rest = amount - total
+            singles = self.singles.get(rest, ())
+            others = self.pairs.get(rest, ()) if fours else ()
+            if not singles and not others:
+                continue
             for i, j in pairs:
                 pair = 1 << i | 1 << j
-                rest = amount - total
-                yield from (pair | 1 << k for k in self.singles.get(rest, ()) if k > j)
-                yield from (pair | 1 << k | 1 << m for k, m in self.pairs.get(rest, ()) if k > j)
+                yield from (pair | 1 << k for k in singles if k > j)
+                yield from (pair | 1 << k | 1 << m for k, m in others if k > j)

@@ -152,3 +152,28 @@ def test_a_listed_code_pins() -> None:
     found = allocate([cost(1, 7), cost(2, 7)], lines, {1: "2130305"})
     assert found.unique
     assert [result.projects for result in found.lines] == [(2,), (1,)]
+
+
+@pytest.mark.parametrize(
+    ("projects", "lines", "highest"), [(24, 6, 20), (40, 15, 20), (60, 32, 10)]
+)
+def test_round_amounts_without_names_are_given_up_soon(
+    projects: int, lines: int, highest: int
+) -> None:
+    rng = random.Random(4)
+    costs = [cost(n + 1, rng.randint(1, highest)) for n in range(projects)]
+    sums = [0.0] * lines
+    for one in costs:
+        sums[rng.randrange(lines)] += (one.fen or 0) / 1_000_000
+    found = allocate(costs, [line(f"20101{n:02d}", total) for n, total in enumerate(sums) if total])
+    assert not found.unique
+    assert found.complete or any("未能穷尽" in note for note in found.notes)
+    assert not found.allocation or found.complete
+
+
+def test_projects_bound_to_a_line_are_part_of_what_fills_it() -> None:
+    lines = [line("2130314", 12), line("2130305", 8)]
+    costs = [cost(1, 5), cost(2, 7), cost(3, 12)]
+    found = allocate(costs, lines, {1: "2130314"})
+    assert [result.projects for result in found.lines] == [(1, 2), ()]
+    assert found.project(3).verdict == "unmatched"  # type: ignore[union-attr]
