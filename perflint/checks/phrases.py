@@ -19,6 +19,7 @@ _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _NUMBERED = re.compile(r"^\s*(?:指标\s*)?\d{1,2}\s*[:：.、．]\s*|^[★*]+")
 _DONE = re.compile(r"(?:全部|基本|全面)?(?:完成|结案|办结|完工|竣工|建成|实施)")
 _JOINTS = re.compile(r"[，,、；;]")
+_CONJUNCTION = re.compile(r"并且|以及|同时|并|且|和|与|及(?!时)")
 
 
 @cache
@@ -95,14 +96,37 @@ def _opens_as_task(name: str) -> bool:
 
 @check("compound-indicator", scope="indicator")
 def compound_indicator(_: Context, row: Row, __: Params) -> Iterator[Hit]:
-    """Two statements, each with its own verb, in one name."""
+    """Two statements, each with its own verb or predicate, or two measures, in one name."""
     parts = [part for part in _JOINTS.split(_flat(row.name)) if part.strip()]
-    if len(parts) < 2:
+    pieces = [piece for part in parts for piece in _at_conjunction(part)]
+    if len(pieces) < 2:
         return
-    said = [part for part in parts if _is_phrase(part)]
-    measured = [part for part in parts if part.endswith(_phrases()["measured"])]
+    measured = [piece for piece in pieces if _is_measure(piece)]
+    # 新建停车场、充电站数量: the last part counts what the others name.
+    said = [] if _is_measure(pieces[-1]) else [piece for piece in pieces if _is_phrase(piece)]
     if len(said) > 1 or len(measured) > 1:
-        yield row.hit("name", first=parts[0], second=parts[1])
+        yield row.hit("name", first=pieces[0].strip(), second=pieces[1].strip())
+
+
+def _at_conjunction(part: str) -> list[str]:
+    """减轻负担并促进发展 in two: a conjunction between two phrases, or between two measures.
+
+    Two verbs with one object (保障和改善民生) stay together.
+    """
+    verbs = _phrases()["verbs"]
+    for match in _CONJUNCTION.finditer(part):
+        left, right = part[: match.start()], part[match.end() :]
+        spoken = _opens_with_verb(left) and _opens_with_verb(right)
+        if spoken and not left.endswith(verbs) and len(left) > 3:
+            return [left, right]
+        if _is_measure(left) and _is_measure(right):
+            return [left, right]
+    return [part]
+
+
+def _is_measure(part: str) -> bool:
+    data, text = _phrases(), part.strip()
+    return text.endswith(data["measured"]) or (len(text) > 3 and text.endswith(data["counted"]))
 
 
 def _flat(name: str) -> str:
@@ -111,11 +135,23 @@ def _flat(name: str) -> str:
 
 
 def _is_phrase(part: str) -> bool:
-    data, text = _phrases(), part.strip()
-    for _ in range(3):
-        text = next((text[len(a) :] for a in data["adverbs"] if text.startswith(a)), text)
+    data, text = _phrases(), _without_adverbs(part)
     if text.startswith(data["verbs"]) and len(text) > 3:
         return not text.startswith(data["not_verbs"])
     if any(verb in text[2:] for verb in data["inner_verbs"]):
         return True
-    return len(text) > 3 and text.endswith(data["endings"]) and not text.endswith(data["measured"])
+    return len(text) > 3 and text.endswith(data["endings"]) and not _is_measure(text)
+
+
+def _opens_with_verb(part: str) -> bool:
+    data, text = _phrases(), _without_adverbs(part)
+    return (
+        len(text) > 3 and text.startswith(data["verbs"]) and not text.startswith(data["not_verbs"])
+    )
+
+
+def _without_adverbs(part: str) -> str:
+    text = part.strip()
+    for _ in range(3):
+        text = next((text[len(a) :] for a in _phrases()["adverbs"] if text.startswith(a)), text)
+    return text
