@@ -127,4 +127,5 @@ class Document:
         for table in tables:
             yield table
             for cell in table.cells:
-                yield from self._walk(iter(cell.tables))
+                if cell.tables:
+                    yield from self._walk(iter(cell.tables))
