@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from perflint.checks.context import Context
+from perflint.checks.grading import is_graded
 from perflint.checks.hit import Hit
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView, Row
@@ -26,7 +27,4 @@ def no_measurable_benefit(_: Context, view: ProjectView, params: Benefits) -> It
 
 
 def _measurable(row: Row, params: Benefits) -> bool:
-    if row.target.kind not in ("text", "empty"):
-        return True
-    text = row.indicator.value + row.indicator.description + "".join(row.indicator.other.values())
-    return any(word in text for word in params.graded)
+    return row.target.kind not in ("text", "empty") or is_graded(row, params.graded)

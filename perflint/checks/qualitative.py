@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from perflint.checks.context import Context
+from perflint.checks.grading import is_graded
 from perflint.checks.hit import Hit
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import Row
@@ -13,6 +14,10 @@ from perflint.checks.rows import Row
 # Technical classes can be checked against their standard: Ⅲ类水质, 20年一遇, 三级, 国家4A级.
 _CLASS = re.compile(
     r"[ⅠⅡⅢⅣⅤIV一二三四五1-5]{1,3}\s*类|\d+年一遇|[一二三四五1-5]级|\dA级|A{3,5}级?|GB/?T?\s?\d+"
+)
+# 每季度末月25日前 comes back every quarter and is as sure as a date.
+_RECURRING = re.compile(
+    r"每(?:年|半年|季|季度|月|旬|周|日|学期).{0,8}\d{1,2}\s*(?:日|号|个工作日|天)"
 )
 
 
@@ -28,8 +33,8 @@ def ungraded_value(_: Context, row: Row, params: Ungraded) -> Iterator[Hit]:
     """A text value with no number, no bound and no grades."""
     if row.target.kind != "text" or not row.value_key:
         return
-    text = row.indicator.value + row.indicator.description
-    if any(word in text for word in params.graded) or _CLASS.search(row.indicator.value):
+    value = row.indicator.value
+    if is_graded(row, params.graded) or _CLASS.search(value) or _RECURRING.search(value):
         return
-    immediate = any(word in row.indicator.value for word in params.immediate)
+    immediate = any(word in value for word in params.immediate)
     yield row.hit(variant="immediate" if immediate else "")

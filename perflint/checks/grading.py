@@ -1,0 +1,61 @@
+"""Whether a row says by which grades a qualitative target is judged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from perflint.checks.rows import Row
+from perflint.language.normal import normal
+from perflint.resources import corpus
+
+FEWEST_GRADES = 3
+
+
+def is_graded(row: Row, words: Sequence[str] = ()) -> bool:
+    """A scale in the target value, its description, or a column beside them.
+
+    ``words`` of the value or description that show a scale by themselves.
+    """
+    target = row.target
+    if target.kind == "grades" and "single-grade" not in target.marks:
+        return True
+    text = row.indicator.value + row.indicator.description
+    return (
+        any(word in text for word in words) or _states_scale(text) or _columns(row.indicator.other)
+    )
+
+
+@cache
+def _data() -> dict[str, list[str]]:
+    return corpus("grades.toml")
+
+
+@cache
+def _steps() -> re.Pattern[str]:
+    """A档：…B档：…; 优（…）良（…）; 一等、二等: two steps of one scale, the higher first."""
+    pairs = _data()["steps"]
+    marks = r"\s*(?:档|级|等次|等|类)?\s*[:：（(为]"
+    steps = "|".join(rf"{a}{marks}.*{b}{marks}" for a, b in (pair.split("/") for pair in pairs))
+    return re.compile(steps, re.S)
+
+
+def _states_scale(text: str) -> bool:
+    if _steps().search(text):
+        return True
+    flat = normal(text).replace("/", "")
+    return any(word in flat for word in _data()["scales"])
+
+
+def _columns(other: Mapping[str, str]) -> bool:
+    """评价标准／优 … 评价标准／差 with different texts, or a column of scoring rules."""
+    filled = {title: normal(text) for title, text in other.items() if text.strip()}
+    steps = {text for title, text in filled.items() if title[-1:] in _data()["grade_columns"]}
+    if len(steps) >= FEWEST_GRADES:
+        return True
+    return any(
+        any(word in title for word in _data()["scoring_columns"])
+        and any(word in text for word in _data()["scoring"])
+        for title, text in filled.items()
+    )
