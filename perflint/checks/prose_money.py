@@ -23,6 +23,8 @@ _YEAR = re.compile(r"(20\d{2})年")
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 # A sentence on one 类, 款 or 项 says nothing of the department's total.
 _CLASSIFIED = re.compile(r"[（(][类款项][)）]|[类款项]级科目")
+# A clause on a single other fund: 政府性基金预算支出100万元，其中：项目支出100万元.
+_OTHER_FUND = re.compile(r"(?:政府性?基金|国有资本经营)(?:(?!一般公共预算).)*$")
 _INNER = re.compile(r"，?(?:其中)?(?:包括|包含|含)[^；;。]*(?=[；;]|$)")
 _PART = re.compile(
     rf"(?P<name>[一-龥（）()“”\"、/]{{2,30}}?)(?:预算|安排|为|是|约|共计|合计)*\s*{AMOUNT}"
@@ -53,7 +55,8 @@ def stated(text: str, pattern: re.Pattern[str], item: str, year: int | None) -> 
         before = _clause(text, found.start())
         if _is_other_year(text, found.start(), year) or _is_change(before):
             continue
-        if _CLASSIFIED.search(_sentence(text, found.start())):
+        sentence = _sentence(text, found.start())
+        if _CLASSIFIED.search(sentence) or _OTHER_FUND.search(sentence):
             continue
         yield Stated(item, *wan(found), found[0])
 
