@@ -94,20 +94,23 @@ _QUOTIENT = re.compile(
 )
 
 
+# 合格卷数/归档总卷数: both sides are counts, so the slash divides (社区/村级服务站 lists).
+_COUNTS_DIVIDED = re.compile(
+    r"[\u4e00-\u9fff](?:数|数量|额|量|面积|里程|长度)\s*[/／÷]\s*[\u4e00-\u9fff]+(?:数|数量|额|量|面积|里程|长度)"
+)
+
+
 @check("formula-in-name", scope="indicator")
 def formula_in_name(_: Context, row: Row, __: Params) -> Iterator[Hit]:
     """The name is written as a formula."""
     name = row.name.replace("\n", "")
-    if _FORMULA.search(name) or _QUOTIENT.search(name) or "÷" in name:
+    counts = _COUNTS_DIVIDED.search(name) if row.head.kind == "rate" or "率" in name else None
+    if _FORMULA.search(name) or _QUOTIENT.search(name) or counts or "÷" in name:
         clean = re.split(r"[=＝]", name)[0].strip() if re.search("[=＝]", name) else name
         yield row.hit("name", fix=Fix(name=clean), clean=clean)
 
 
 _TIMES_100 = re.compile(r"[*×xX✕╳]\s*100\s*[%％]?")
-# 合格卷数/归档总卷数: both sides are counts, so the slash divides (社区/村级服务站 lists).
-_COUNTS_DIVIDED = re.compile(
-    r"[\u4e00-\u9fff](?:数|数量|额|量|面积|里程|长度)\s*[/／÷]\s*[\u4e00-\u9fff]+(?:数|数量|额|量|面积|里程|长度)"
-)
 _DIVIDED = re.compile(r"[/／÷]|占.*(?:比|%|％)|与.*之比|除以")
 _EQUALS = re.compile(r"[=＝]")
 

@@ -16,7 +16,7 @@ _BLANK = re.compile(
 )
 _TO_FILL = re.compile(
     r"(?<![招接等期])待定(?![点向期级岗])|待填|待补充|待明确|请填写|请输入|请选择|此处填|填写说明|可自行增加|示例[:：]|样例|[（(]\s*\d{2,3}\s*字(?:以内|内|左右)\s*[)）]|限\d{2,3}字"
-    r"|点击此处|单击此处"
+    r"|点击此处|单击此处|#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A|NUM!|NULL!)"
 )
 # A sign and a unit with nothing between them.
 _NO_NUMBER = re.compile(

@@ -15,6 +15,7 @@ _DOUBLED = re.compile(r"([，、；：])[，、。；：]|。[，、。；：]")
 _HALF = re.compile(rf"(?<={_HAN})[,;.](?={_HAN})")
 _NUMBERED_TWICE = re.compile(r"^\s*\d+[.．]\d+、")
 _SPACE = re.compile(rf"(?<={_HAN})[ \u3000]+(?={_HAN})|(?<=[：:])[ \u3000]+")
+_OPEN_ENDS = ("，", ",", "、", "；", ";", "：", ":")
 _FULL_STOP = re.compile(r"。")
 # Formats whose text layer puts spaces where none were typed.
 _SPACED_FORMATS = ("pdf", "pdf-scan")
@@ -49,7 +50,7 @@ def _in_project(view: ProjectView) -> Iterator[Hit]:
 def _in_row(context: Context, row: Row) -> Iterator[Hit]:
     name = row.name.strip().rstrip("。")
     spaced = context.submission.source.format not in _SPACED_FORMATS and _SPACE.search(name)
-    if spaced or _FULL_STOP.search(row.name) or _DOUBLED.search(name):
+    if spaced or _FULL_STOP.search(row.name) or _DOUBLED.search(name) or name.endswith(_OPEN_ENDS):
         yield row.hit("name")
     elif re.match(r"\s*[<>]\s*\d", row.indicator.value):
         yield row.hit("value")

@@ -115,7 +115,7 @@ def satisfaction_value(_: Context, row: Row, params: Satisfaction) -> Iterator[H
     graded = target.kind == "grades" and "single-grade" not in target.marks
     if row.category != "满意度" or graded or target.kind in ("empty", "interval"):
         return
-    if not target.is_percent or target.number is None:
+    if not target.is_percent or target.number is None or target.unit == "成":
         if target.kind != "number" or target.unit:
             yield row.hit(variant="not-percent")
     elif target.number < params.low and target.operator not in ("≤", "<"):
@@ -124,9 +124,12 @@ def satisfaction_value(_: Context, row: Row, params: Satisfaction) -> Iterator[H
         yield row.hit(variant="full")
 
 
-# 单位治理成本 is a unit cost, 单位人员经费 the spending of an office.
+# 单位治理成本 is a unit cost, 单位人员经费 the spending of an office; 每剂次, 单车, 床均 name their unit.
 _UNIT_COST = re.compile(
-    r"单位(?!人员|职工|机关|内部|日常|运转|运行|办公|公用)[^，、]{0,6}(?:成本|造价|投资)"
+    r"^单位(?!人员|职工|机关|内部|日常|运转|运行|办公|公用)[^，、]{0,6}(?:成本|造价|投资)"
+    r"|每(?!年|月|季|周|日)[\u4e00-\u9fff]{1,4}?(?:补助|补贴|成本|费用|标准|投入|经费|造价)"
+    r"|^单[车人户床件台亩座井站校村栋班次][\u4e00-\u9fff]{0,8}(?:成本|费用|造价|投入)"
+    r"|[年次床车班村校站座户亩生人台件]均[\u4e00-\u9fff]{0,8}(?:成本|费用|造价|投入|标准|补助|支出)"
 )
 
 
@@ -136,7 +139,7 @@ def unit_denominator(_: Context, row: Row, params: Words) -> Iterator[Hit]:
     target = row.target
     if not row.is_cost or not target.is_money or target.per or target.kind != "number":
         return
-    if _marked(row.name, params) or _UNIT_COST.match(row.name.strip()):
+    if _marked(row.name, params) or _UNIT_COST.search(row.name.strip()):
         yield row.hit()
 
 
