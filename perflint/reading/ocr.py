@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ _ENOUGH_TEXT = 50  # characters; a text layer this long is kept where the pictur
 _DOUBTFUL = 0.5
 # What engines make of ≥ and ≤ before a number; left as it is, but the cell is marked doubtful.
 _GARBLED = re.compile(r"[$^&]\s?\d|[2工][5-9]\d(?:\.\d+)?[%％]|2100[%％]|[zZ之]\d")
+_SPLIT_PER_MILLE = re.compile(r"[%％][oO0°]")
 
 _Image = Any
 
@@ -66,7 +68,7 @@ def _recognised(raw: Any, before: PageBlocks, engine: Recogniser) -> tuple[PageB
     image, turns, words = _upright(image, engine)
     ruling = find_ruling(dark_pixels(image), scale * 72)
     page = _page(before.page, image, scale, ruling)
-    words = [word for word in words if word.text.strip()]
+    words = [_per_mille(word) for word in words if word.text.strip()]
     _add_words(page, words, ruling, scale)
     blocks = page_blocks(page)
     tables = [item for item in blocks.items if isinstance(item, PdfTable)]
@@ -75,6 +77,14 @@ def _recognised(raw: Any, before: PageBlocks, engine: Recogniser) -> tuple[PageB
     _Cells(page, image, scale, ruling, words, engine).finish(tables)
     _place(page, raw, turns)
     return blocks, words
+
+
+def _per_mille(word: Word) -> Word:
+    """‰ as recognition splits it: nothing else puts a nought behind a percent sign. Still doubtful."""
+    text = _SPLIT_PER_MILLE.sub("‰", word.text)
+    if text == word.text:
+        return word
+    return replace(word, text=text, confidence=min(word.confidence, _DOUBTFUL))
 
 
 def _rendered(raw: Any) -> tuple[_Image, float]:

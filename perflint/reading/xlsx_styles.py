@@ -60,15 +60,20 @@ def read_shared_strings(source: Source, archive: SafeZip, part: str) -> list[str
     """The table of texts; phonetic guides (拼音) are not part of a text."""
     strings: list[str] = []
     with archive.open(part) as stream:
-        for _, item in etree.iterparse(
-            stream, tag="{*}si", resolve_entities=False, no_network=True, huge_tree=True
-        ):
-            strings.append(rich_text(item))
-            item.clear()
-            if (before := item.getprevious()) is not None:
-                item.getparent().remove(before)
-            if len(strings) % 10_000 == 0:
-                source.check_time()
+        try:
+            for _, item in etree.iterparse(
+                stream, tag="{*}si", resolve_entities=False, no_network=True, huge_tree=True
+            ):
+                strings.append(rich_text(item))
+                item.clear()
+                while item.getprevious() is not None and (parent := item.getparent()) is not None:
+                    del parent[0]
+                if len(strings) % 10_000 == 0:
+                    source.check_time()
+        except etree.XMLSyntaxError as error:
+            raise source.error(
+                "工作簿的文字表已损坏，无法读取；请用 Excel 或 WPS 打开后另存一份再试"
+            ) from error
     return strings
 
 

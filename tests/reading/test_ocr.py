@@ -177,6 +177,12 @@ def test_garbled_comparators_are_kept_and_marked(monkeypatch: pytest.MonkeyPatch
     assert (table.cells[-1].text, table.cells[-1].confidence) == ("292%", 0.5)
 
 
+def test_per_mille_is_put_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = [*WORDS[:-1], word("0.9%o", 720, 330)]
+    (table,) = read_with(words, scanned(page()), monkeypatch).tables
+    assert (table.cells[-1].text, table.cells[-1].confidence) == ("0.9‰", 0.5)
+
+
 def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "available_engine", lambda: None)
     with pytest.raises(MissingExtra, match=r"扫描.pdf：这是扫描件，没有文字层.*perflint-cn\[ocr\]"):
