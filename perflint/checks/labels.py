@@ -67,8 +67,9 @@ def speaks_of_quality(row: Row) -> bool:
 @check("quality-timeliness-swapped", scope="project")
 def quality_timeliness_swapped(_: Context, view: ProjectView, __: Params) -> Iterator[Hit]:
     """Punctuality under 质量, or quality under 时效; a swapped pair is one finding."""
-    early = [row for row in view.rows if row.category == "质量" and speaks_of_time(row)]
-    late = [row for row in view.rows if row.category == "时效" and speaks_of_quality(row)]
+    filed = [row for row in view.rows if row.indicator.level2]  # a label to be wrong
+    early = [row for row in filed if row.category == "质量" and speaks_of_time(row)]
+    late = [row for row in filed if row.category == "时效" and speaks_of_quality(row)]
     if early and late:
         rows = tuple(row.place for row in (*early, *late))
         yield early[0].hit("name", "pair", rows=rows, other=late[0].name.replace("\n", ""))
@@ -82,7 +83,9 @@ def quality_timeliness_swapped(_: Context, view: ProjectView, __: Params) -> Ite
 @check("timeliness-without-time", scope="indicator")
 def timeliness_without_time(_: Context, row: Row, __: Params) -> Iterator[Hit]:
     """A row under 时效 of which nothing speaks of time."""
-    if row.name_key and row.target.kind != "empty" and not has_time(row):
+    if not row.indicator.level2 or not row.name_key or row.target.kind == "empty":
+        return
+    if not has_time(row):
         yield row.hit("name")
 
 
@@ -118,7 +121,7 @@ def label_inconsistent(context: Context, _: Context, __: Params) -> Iterator[Hit
     for rows in rows_by_name(context).values():
         filed: dict[str, list[Row]] = {}
         for row in rows:
-            if row.category and row.category != "满意度":
+            if row.indicator.level2 and row.category and row.category != "满意度":
                 filed.setdefault(row.category, []).append(row)
         if len(filed) > 1:
             yield from _minority(filed)
