@@ -11,6 +11,7 @@ from perflint.extraction.draft import Draft
 from perflint.extraction.head import Head, Stated, read_lines
 from perflint.extraction.header import Column
 from perflint.extraction.labels import label_core
+from perflint.extraction.lexicon import head_of, header_of
 from perflint.extraction.loose import read_loose
 from perflint.extraction.prosedoc import read_prose
 from perflint.extraction.rows import Body, Wide
@@ -33,6 +34,7 @@ _LONGEST_HEADING = 80
 _ORDER = ("产出", "成本", "效益", "满意")
 _LEFT_OUT = ("self-evaluation", "scheme", "blank-form")
 _FOR_ALL = re.compile(r"以下|均为|各表|所有|全部|本文|本部分|下同")
+_CONTINUED = re.compile(r"^[(（]?(?:续表|接上表|续上表)|[(（]续表?[)）]$")
 _DEFAULT_SHEETS = ("sheet", "工作表")
 
 
@@ -115,9 +117,9 @@ class _Assembler:
         nested = any(cell.tables for cell in table.cells)
         if not nested:
             return self._table(table)
-        reading = read_table(table)
-        if reading.kind == "indicators":
-            self._table(table, reading)
+        readings = read_table(table)
+        if any(reading.kind == "indicators" for reading in readings):
+            self._table(table, readings)
         else:
             self._note(table, "layout", "只用于排版，内含其他表格", "")
         for cell in table.cells:
@@ -128,11 +130,17 @@ class _Assembler:
                 self._tables(inner)
         return None
 
-    def _table(self, table: Table, reading: Reading | None = None) -> None:
+    def _table(self, table: Table, readings: list[Reading] | None = None) -> None:
+        """A table's forms one after the other; only the first stands under the lines above."""
         heading = self._heading(table)
         adjacent = self.plan is not None and heading is None and not self.pending
         self.unit = self._declared() or self.unit
-        reading = reading or read_table(table, self.columns, adjacent, self.unit)
+        readings = readings or read_table(table, self.columns, adjacent, self.unit)
+        for reading in readings:
+            self._form(table, reading, heading if reading is readings[0] else None)
+        self.unit = self.common_unit
+
+    def _form(self, table: Table, reading: Reading, heading: Heading | None) -> None:
         self._override(reading, heading)
         self.misread = self.misread or (table.kind == "text" and is_misread(reading))
         kind = reading.kind
@@ -144,10 +152,11 @@ class _Assembler:
             self._release(used=False)
             self.plan = None if self.recent or kind != "other" else self.plan
         title = heading.text if heading else ""
+        if reading.first and reading.parts and reading.parts[0].captions:
+            title = reading.parts[0].captions[0].text
         self._note(table, kind, reading.why, title, reading)
         self.recent = []
         self.sheet = table.sheet
-        self.unit = self.common_unit
 
     def _note(
         self, table: Table, kind: str, why: str, title: str, reading: Reading | None = None
@@ -157,7 +166,7 @@ class _Assembler:
         if reading is not None and reading.kind == "indicators":
             doubts += _body_doubts(reading)
         note = TableNote(
-            anchor=table.anchor(),
+            anchor=_section_anchor(table, reading.first if reading else 0),
             title=title,
             taken_as=kind,
             why=why,
@@ -261,7 +270,7 @@ class _Assembler:
                 objective = last if last.label.role.startswith("objective") else None
             elif _parts_projects(paragraph, named=head.first("project") is not None):
                 head, objective = Head(), None  # what was said stands above the project's own title
-            elif objective is not None and not paragraph.level and not _is_title(paragraph):
+            elif objective is not None and _goes_on(paragraph):
                 objective.text = f"{objective.text}\n{paragraph.text.strip()}".strip()
             else:
                 objective = None
@@ -362,7 +371,8 @@ class _Assembler:
             return False
         if reading.headed and [c.field for c in body.columns] != [c.field for c in plan.columns]:
             return False
-        return _follows(plan.drafts, body.drafts)
+        said_so = any(_CONTINUED.search(squeeze(p.text)) for p in self.recent[-3:])
+        return said_so or _follows(plan.drafts, body.drafts)
 
     def _wide(self, part: Part, reading: Reading, heading: Heading | None) -> None:
         """Every project of a table that names them in a column."""
@@ -408,6 +418,11 @@ def _lines(document: Document, with_tables: bool) -> Iterator[tuple[str, Anchor]
                     yield cell.text, block.anchor(cell)
 
 
+def _section_anchor(table: Table, first: int) -> Anchor:
+    cell = next((cell for cell in table.cells if first and cell.row >= first), None)
+    return table.anchor(cell)
+
+
 def _column_how(body: Body, field: str) -> str:
     return next((column.how for column in body.columns if column.field == field), "")
 
@@ -427,9 +442,12 @@ def _may_title(paragraph: Paragraph) -> bool:
     return paragraph.level > 0 or not text.endswith(("。", "；", "：", ":", ";", "，"))
 
 
-def _is_title(paragraph: Paragraph) -> bool:
-    heading = read_heading(paragraph.text)
-    return heading.form or is_noise(paragraph.text)
+def _goes_on(paragraph: Paragraph) -> bool:
+    """Whether a line goes on with the objective above it: no heading, title or label of the form."""
+    text = paragraph.text
+    if paragraph.level or head_of(text) or header_of(text):
+        return False
+    return not (read_heading(text).form or is_noise(text))
 
 
 def _parts_projects(paragraph: Paragraph, named: bool) -> bool:
@@ -463,6 +481,8 @@ def _follows(before: list[Draft], after: list[Draft]) -> bool:
     last, first = before[-1], after[0]
     if not first.level1 and not first.level2:
         return True
+    if not first.level1 and last.level1:
+        return True  # a form of its own begins with a first level
     if not first.level1:
         first_rank, last_rank = _rank(first.level2), _rank(last.level2)
         return first_rank >= last_rank or not last.level2

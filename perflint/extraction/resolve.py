@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from perflint.extraction.contents import Contents, contents_of
 from perflint.extraction.header import Column
-from perflint.extraction.lexicon import header_of, is_evaluation, is_grade, words
+from perflint.extraction.lexicon import head_of, header_of, is_evaluation, is_grade, words
 from perflint.extraction.periods import settle_periods
 from perflint.extraction.text import plain, unbracketed
 
@@ -24,10 +24,19 @@ class _Lazy:
         self._samples = samples
         self._found: dict[int, Contents] = {}
 
+    def texts(self, index: int) -> Sequence[str]:
+        return self._samples[index]
+
     def __getitem__(self, index: int) -> Contents:
         if index not in self._found:
             self._found[index] = contents_of(self._samples[index])
         return self._found[index]
+
+
+def titles_side(text: str) -> bool:
+    """Whether a cell only titles the rows beside it (绩效指标, 年度绩效指标)."""
+    label = head_of(text)
+    return label is not None and label.role == "group"
 
 
 def resolve(columns: list[Column], samples: Samples) -> list[str]:
@@ -95,6 +104,7 @@ def _groups(columns: list[Column], contents: _Lazy) -> None:
             continue
         found = contents[index]
         side = column.cell is not None and column.cell.rowspan > 3
+        side = side or all(titles_side(text) for text in contents.texts(index))
         if side or not found.filled:
             _set(column, "", "表侧标题")
         elif found.mostly(found.level2) and not found.mostly(found.level1):

@@ -10,7 +10,7 @@ from perflint.extraction.contents import is_valueish
 from perflint.extraction.draft import Draft, split_parallel
 from perflint.extraction.header import Column, HeaderRows, find_header
 from perflint.extraction.labels import clean_label, levels_of
-from perflint.extraction.lexicon import head_of, words
+from perflint.extraction.lexicon import HeadLabel, head_of, words
 from perflint.extraction.prose import split_item
 from perflint.extraction.text import is_filler, is_placeholder, plain, squeeze, undecorated
 from perflint.extraction.totals import is_total
@@ -96,7 +96,7 @@ class RowReader:
             return False
         label = head_of(first.text)
         if label is not None and label.role in _ENDS:
-            return len(texts) > 1 or label.role not in ("group", "department")
+            return ends_body(label, len(texts))
         if first.colspan >= len(self.view.grid[row]) and len(texts) == 1:
             return _names_form(first.text) or _inline_project(first.text)
         return _inline_project(first.text)
@@ -223,9 +223,9 @@ class RowReader:
     def _is_noise(self, row: int) -> bool:
         texts = self.view.texts(row)
         first = plain(texts[0]) if texts else ""
-        starting = [cell.text for cell in self.view.starts(row) if cell.text]
-        if starting and (_starts_noise(starting[0]) or is_total(starting)):
+        if is_sum_or_note(self.view, row):
             return True
+        starting = [cell.text for cell in self.view.starts(row) if cell.text]
         if first and _UNIT_OR_YEAR.match(first):
             return True
         label = head_of(starting[0]) if starting else None
@@ -379,16 +379,30 @@ def _is_numbering(texts: list[str]) -> bool:
     return all(b == a + 1 for a, b in itertools.pairwise(values))
 
 
-def _starts_noise(text: str) -> bool:
+def is_sum_or_note(view: View, row: int) -> bool:
+    """A row that adds up the others, or a note under them."""
+    texts = [cell.text for cell in view.starts(row) if cell.text]
+    return bool(texts) and (starts_noise(texts[0]) or is_total(texts))
+
+
+def starts_noise(text: str) -> bool:
+    """Whether a row begins as no indicator does (合计, 注：, 填表说明)."""
     bare = squeeze(text)
     for word in words("noise", "rows"):
-        if bare == word or (word[-1] in ":：" and bare.startswith(word)):
+        if bare == word or bare.startswith((word.rstrip(":：") + ":", word.rstrip(":：") + "：")):
             return True
     return False
 
 
 _FORM = re.compile(r"绩效目标[^，。；]{0,8}表$|绩效表$|目标申报表$")
 _PROJECT_LINE = re.compile(r"^(?:项目名称|专项资金名称|专项名称|项目支出名称)\s*[:：]\s*\S")
+
+
+def ends_body(label: HeadLabel | None, count: int) -> bool:
+    """Whether a row of ``count`` texts that begins with this label is the head of another form."""
+    if label is None or label.role not in _ENDS:
+        return False
+    return count > 1 or label.role not in ("group", "department")
 
 
 def _names_form(text: str) -> bool:

@@ -13,7 +13,8 @@ from perflint.extraction.labels import levels_of, says_indicator
 from perflint.extraction.lexicon import head_of
 from perflint.extraction.prose import looks_like_prose
 from perflint.extraction.resolve import has, resolve
-from perflint.extraction.rows import Body, RowReader
+from perflint.extraction.rows import Body, RowReader, ends_body, is_sum_or_note
+from perflint.extraction.sections import sections
 from perflint.extraction.sums import declared_unit
 from perflint.extraction.text import is_placeholder
 from perflint.extraction.textcells import text_body
@@ -67,6 +68,7 @@ class Reading:
     headed: bool = True
     needs_title: bool = False
     unit: str = ""
+    first: int = 0
 
 
 def read_table(
@@ -74,13 +76,24 @@ def read_table(
     inherited: list[Column] | None = None,
     adjacent: bool = False,
     unit: str = "",
-) -> Reading:
-    """Read a table; ``inherited`` are the columns of the target table before. ``adjacent``: no
-    heading parts the two, so that a table without header may go on with it. ``unit`` is the money
-    unit declared above the table."""
+) -> list[Reading]:
+    """Read a table, form by form; ``inherited`` are the columns of the target table before.
+    ``adjacent``: no heading parts the two, so that a table without header may go on with it.
+    ``unit`` is the money unit declared above the table."""
     view = View.of(table)
-    reading = Reading(table, width=table.n_columns, unit=unit)
-    row = start = 0
+    readings: list[Reading] = []
+    for first, end in sections(view):
+        reading = Reading(table, width=table.n_columns, unit=unit, first=first)
+        _read(view.until(end), first, reading, inherited, adjacent and not first)
+        readings.append(reading)
+        inherited, unit = reading.columns or inherited, reading.unit
+    return readings
+
+
+def _read(
+    view: View, first: int, reading: Reading, inherited: list[Column] | None, adjacent: bool
+) -> None:
+    row = start = first
     while row < len(view.rows):
         header = find_header(view, row)
         if header is None and row > start and reading.columns and is_label_row(view, row):
@@ -88,16 +101,37 @@ def read_table(
         if header is None:
             row += 1
             continue
+        if not reading.parts and adjacent:
+            start = _leading_rows(view, start, row, reading, inherited)
         part = _part(view, start, row, reading)
         _body(view, header, part, reading)
         reading.parts.append(part)
         row = start = part.body.end if part.body else header.end
     if not reading.parts:
-        _without_header(view, reading, inherited, adjacent)
+        _without_header(view, first, reading, inherited, adjacent)
     elif start < len(view.rows):
         reading.parts.append(_part(view, start, len(view.rows), reading))
     _judge(reading)
-    return reading
+
+
+def _leading_rows(
+    view: View, first: int, end: int, reading: Reading, inherited: list[Column] | None
+) -> int:
+    """Rows above the first head that go on with the table before; where the next form begins."""
+    stop = next((r for r in range(first, end) if _begins_head(view, r)), end)
+    part_view = view.until(stop)
+    columns = _running_on(part_view, first, inherited, True) if stop > first else None
+    if columns is None:
+        return first
+    reading.parts.append(Part(body=RowReader(part_view, columns).read(first)))
+    return stop
+
+
+def _begins_head(view: View, row: int) -> bool:
+    cells = [cell for cell in view.starts(row) if cell.text]
+    if not cells or any(levels_of(cell.text) for cell in cells[:2]):
+        return False
+    return ends_body(head_of(cells[0].text), len(cells)) or is_noise(cells[0].text)
 
 
 def _part(view: View, first: int, end: int, reading: Reading) -> Part:
@@ -134,8 +168,10 @@ def _body(view: View, header: HeaderRows, part: Part, reading: Reading) -> None:
 def _samples(view: View, columns: list[Column], first: int) -> list[list[str]]:
     samples: list[list[str]] = [[] for _ in columns]
     for row in range(first, min(first + _SAMPLE_ROWS, len(view.rows))):
-        if row > first and find_header(view, row):
+        if row > first and (find_header(view, row) or _begins_head(view, row)):
             break
+        if is_sum_or_note(view, row) or len(view.rows[row]) == 1:
+            continue
         for index, column in enumerate(columns):
             cell = view.at(row, column.start)
             if cell is not None and cell.text and cell.row == row and cell.column >= column.start:
@@ -144,18 +180,18 @@ def _samples(view: View, columns: list[Column], first: int) -> list[list[str]]:
 
 
 def _without_header(
-    view: View, reading: Reading, inherited: list[Column] | None, adjacent: bool
+    view: View, start: int, reading: Reading, inherited: list[Column] | None, adjacent: bool
 ) -> None:
     count = len(view.rows)
-    first = label_rows(view, 0, count)
+    first = label_rows(view, start, count)
     if first is not None and any(looks_like_prose(text) for text in view.texts(first)):
         first = None
-    columns = _running_on(view, inherited, adjacent or first is not None)
+    columns = _running_on(view, start, inherited, adjacent or first is not None)
     if columns is not None:
-        first = 0
+        first = start
     elif first is not None:
         columns = columns_by_content(view, first, count)
-    part = _part(view, 0, first if columns and first is not None else count, reading)
+    part = _part(view, start, first if columns and first is not None else count, reading)
     if columns and first is not None:
         part.body = RowReader(view, columns).read(first)
         reading.columns, reading.headed = columns, False
@@ -164,16 +200,25 @@ def _without_header(
         reading.parts = [part]
 
 
-def _running_on(view: View, inherited: list[Column] | None, likely: bool) -> list[Column] | None:
+def _running_on(
+    view: View, start: int, inherited: list[Column] | None, likely: bool
+) -> list[Column] | None:
     """The columns of the table before, where this one is as wide and has values where it has."""
     if not inherited or not likely or inherited[-1].end != view.table.n_columns:
         return None
-    name, value = (next((c for c in inherited if c.field == f), None) for f in ("name", "value"))
-    if name is None or value is None or any(c.text and head_of(c.text) for c in view.rows[0]):
+    name, value = (
+        _first_of(inherited, fields) for fields in (("name",), ("value", "grade", "area"))
+    )
+    if name is None or value is None or any(c.text and head_of(c.text) for c in view.rows[start]):
         return None
-    pairs = [(view.at(r, name.start), view.at(r, value.start)) for r in range(len(view.rows))]
+    rows = range(start, len(view.rows))
+    pairs = [(view.at(r, name.start), view.at(r, value.start)) for r in rows]
     filled = [(a, b) for a, b in pairs if a and b and a.text and b.text and a is not b]
     return inherited if len(filled) * 2 >= len(pairs) else None
+
+
+def _first_of(columns: list[Column], fields: tuple[str, ...]) -> Column | None:
+    return next((column for column in columns if column.field in fields), None)
 
 
 def _judge(reading: Reading) -> None:
@@ -241,7 +286,7 @@ def _has_objective(part: Part) -> bool:
 
 def _judge_head(reading: Reading) -> None:
     roles = {item.label.role for part in reading.parts for item in part.head.stated}
-    rows = reading.table.n_rows
+    rows = reading.table.n_rows - reading.first
     if "project" in roles and rows <= _HEAD_ROWS and len(roles) >= 2:
         reading.kind, reading.why = "project-head", "有项目名称等栏目"
     elif roles & {"objective", "objective_year", "objective_long"} and rows <= 12:

@@ -20,6 +20,10 @@ class View:
         grid = table.grid()
         return cls(table, grid, [_distinct(row) for row in grid])
 
+    def until(self, end: int) -> View:
+        """The same rows, those from ``end`` on left out."""
+        return self if end >= len(self.rows) else View(self.table, self.grid[:end], self.rows[:end])
+
     def at(self, row: int, column: int) -> Cell | None:
         if 0 <= row < len(self.grid) and 0 <= column < len(self.grid[row]):
             return self.grid[row][column]
