@@ -67,12 +67,21 @@ def load_labels(path: Path) -> Labels:
         raise UsageError(f"标注文件“{path.name}”不正确：{reason}") from None
 
 
+def _is_label(path: Path) -> bool:
+    """A JSON object that names its document and lists findings: results of a run name none."""
+    try:
+        body = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(body, dict) and {"file", "findings"} <= body.keys()
+
+
 def find_labels(folder: Path) -> Iterator[tuple[Path, Path]]:
-    """(label file, document) pairs in a folder, by name.
+    """(label file, document) pairs in a folder, by name; other JSON files are passed over.
 
     Raises UsageError where the folder holds no label or a label's document is missing.
     """
-    found = sorted(path for path in folder.rglob("*.json") if path.is_file())
+    found = sorted(path for path in folder.rglob("*.json") if _is_label(path))
     if not found:
         raise UsageError(f"目录“{folder}”中没有标注文件（.json）")
     for path in found:
