@@ -72,7 +72,7 @@ def _recognised(raw: Any, before: PageBlocks, engine: Recogniser) -> tuple[PageB
     _add_words(page, words, ruling, scale)
     blocks = page_blocks(page)
     tables = [item for item in blocks.items if isinstance(item, PdfTable)]
-    if not tables and len(before.page.glyphs) >= _ENOUGH_TEXT and not before.page.unmapped:
+    if not tables and before.page.characters >= _ENOUGH_TEXT and not before.page.unmapped:
         return before, []
     _Cells(page, image, scale, ruling, words, engine).finish(tables)
     _place(page, raw, turns)

@@ -59,6 +59,7 @@ def page_blocks(page: Page) -> PageBlocks:
     top_level = [tables[id(grid)] for grid in grids if not _nest(grid, grids, tables)]
     items: list[Line | PdfTable] = [*lines_of(outside, gaps=True), *top_level]
     items.sort(key=lambda item: (-item.box[3], item.box[0]))
+    page.glyphs, page.horizontal, page.vertical = [], [], []
     return PageBlocks(page, items)
 
 

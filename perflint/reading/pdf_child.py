@@ -73,10 +73,10 @@ def is_scanned(page: PageBlocks) -> bool:
     """Whether the page is a picture, or text in a font that hides what its characters mean."""
     if page.page.scanned:
         return False  # recognised already
-    glyphs = len(page.page.glyphs)
+    characters = page.page.characters
     if any(isinstance(item, PdfTable) for item in page.items):
         return False
-    if page.page.unmapped > _MOST_UNMAPPED * max(glyphs, 1):
+    if page.page.unmapped > _MOST_UNMAPPED * max(characters, 1):
         return True
     return page.page.image_share > _SCANNED_SHARE
 

@@ -44,6 +44,7 @@ class Rule(NamedTuple):
 class Page:
     """``turn`` quarter turns were taken back so that the text runs from left to right.
 
+    The glyphs and lines are gone once the page's blocks are made; ``characters`` is their number.
     ``origin`` is added to coordinates before they are turned again; a page read from its picture
     (``scanned``) needs it, since pictures begin at their corner.
     """
@@ -57,6 +58,7 @@ class Page:
     turn: int = 0
     origin: tuple[float, float] = (0.0, 0.0)
     scanned: bool = False
+    characters: int = 0
     unmapped: int = 0  # characters without a meaning (fonts that hide their encoding)
     image_share: float = 0.0  # the part of the page that its largest picture covers
 
@@ -111,6 +113,7 @@ def _add_glyphs(handle: Any, page: Page) -> None:
             if glyphs and _are_words(glyphs[-1], character, box, page.turn):
                 glyphs.append(_between(glyphs[-1], box))
         glyphs.append(Glyph(character, *box))
+    page.characters = len(glyphs)
 
 
 def _are_words(before: Glyph, character: str, box: Box, turn: int) -> bool:

@@ -23,23 +23,25 @@ _ITEM = re.compile(
 
 @dataclass(slots=True)
 class Line:
-    """Characters next to each other. ``gap`` is true where a wide gap parts it in columns."""
+    """Characters next to each other, and what tells whether the next line is only a wrap.
 
-    glyphs: list[Glyph]
+    ``size`` is that of its characters, told by the wide ones (Chinese ones fill a square);
+    ``unit`` the width of what cannot be parted at its beginning; ``spaced`` says that white space
+    follows its end.
+    """
+
     text: str
     left: float
     bottom: float
     right: float
     top: float
+    size: float
+    unit: float
+    spaced: bool
 
     @property
     def height(self) -> float:
         return self.top - self.bottom
-
-    @property
-    def size(self) -> float:
-        """The size of its characters, told by the wide ones: Chinese ones fill a square."""
-        return max(glyph.right - glyph.left for glyph in self.glyphs)
 
     @property
     def box(self) -> Box:
@@ -82,11 +84,16 @@ def _line(glyphs: list[Glyph], gaps: bool) -> Line | None:
     shown = glyphs[:last]
     if not shown:
         return None
-    text = _spaced(shown) if gaps else "".join([glyph.text for glyph in shown])
-    bottom = min([glyph.bottom for glyph in shown])
-    top = max([glyph.top for glyph in shown])
-    # The trailing spaces stay among the characters: they tell a wrap between two words.
-    return Line(glyphs, text, shown[0].left, bottom, shown[-1].right, top)
+    return Line(
+        _spaced(shown) if gaps else "".join([glyph[0] for glyph in shown]),
+        shown[0].left,
+        min([glyph[2] for glyph in shown]),
+        shown[-1].right,
+        max([glyph[4] for glyph in shown]),
+        max([glyph[3] - glyph[1] for glyph in shown]),
+        _first_unit(shown),
+        last < len(glyphs),
+    )
 
 
 def _once(glyphs: list[Glyph]) -> list[Glyph]:
@@ -146,7 +153,7 @@ def is_wrapped(before: Line, line: Line, left: float, right: float) -> bool:
     if is_centred(before, left, right):
         free += before.left - left
     # Programs keep a little more room than the characters need (spacing next to Latin letters).
-    return free < _first_unit(line) + 0.5 * line.size
+    return free < line.unit + 0.5 * line.size
 
 
 def begins_item(text: str) -> bool:
@@ -158,9 +165,8 @@ def is_centred(line: Line, left: float, right: float, tolerance: float = 2.0) ->
     return abs((line.left - left) - (right - line.right)) < tolerance
 
 
-def _first_unit(line: Line) -> float:
+def _first_unit(shown: list[Glyph]) -> float:
     """The width of what cannot be parted at the beginning: a word, or a character with its marks."""
-    shown = [glyph for glyph in line.glyphs if glyph.text]
     end = 0
     while end < len(shown) - 1 and shown[end].text in _OPENING:
         end += 1
@@ -173,14 +179,14 @@ def _first_unit(line: Line) -> float:
         end += 1
     while end < len(shown) and shown[end].text in _CLOSING:
         end += 1
-    return shown[min(end, len(shown)) - 1].right - shown[0].left
+    return shown[end - 1].right - shown[0].left
 
 
 def _glue(before: Line, line: Line) -> str:
     """A space between two words, nothing in Chinese text or a long number."""
     if not (before.text[-1].isascii() and line.text[0].isascii()):
         return ""
-    if before.glyphs[-1].text.isspace():
+    if before.spaced:
         return " "
     lone_word = _WORD.fullmatch(before.text) is not None
     both = before.text[-1].isalpha() and line.text[0].isalpha()
