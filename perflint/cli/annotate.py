@@ -28,13 +28,14 @@ def command(
 ) -> int:
     """在原件的相应单元格加批注，其余内容不变。"""
     from perflint.api import extract
-    from perflint.cli.outputs import check_folder, memo_options
+    from perflint.cli.outputs import check_folder, memo_options, spare_inputs
     from perflint.cli.settings import find_settings
     from perflint.reports.annotate import annotate, default_name
 
     loaded = find_settings(Path(path))
     report = build_linter(chosen, loaded).lint(extract(path, budget=chosen.budget))
     target = check_folder(Path(output or default_name(Path(path), report)))
+    spare_inputs([target], [path])
     day = memo_options(loaded).date
     done = annotate(path, report, target, suggest_changes, author, day)
     parts = [f"批注 {done.comments} 处"]

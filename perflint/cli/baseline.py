@@ -19,11 +19,12 @@ from perflint.cli.options import RuleOptions, build_linter, rule_options
 def command(path: str, output: str, chosen: RuleOptions) -> int:
     """把文件现有的问题记为基线；以后用 --baseline 审查时只列新问题。"""
     from perflint.api import extract
-    from perflint.cli.outputs import check_folder
+    from perflint.cli.outputs import check_folder, spare_inputs
     from perflint.cli.settings import find_settings
     from perflint.linting.baseline import baseline_text
 
     place = check_folder(Path(output))
+    spare_inputs([place], [path])
     report = build_linter(chosen, find_settings(Path(path))).lint(extract(path))
     place.write_text(baseline_text(report.findings), encoding="utf-8")
     click.echo(f"已生成 {output}（{len(report.findings)} 条问题）")

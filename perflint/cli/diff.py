@@ -40,12 +40,13 @@ def command(old: str, new: str, form: str, output: tuple[str, ...], chosen: Rule
     项目和指标改名、移动或改写后仍能对应。全部整改且没有新增问题时退出码为0，否则为1。
     """
     from perflint.api import extract
-    from perflint.cli.outputs import check_folder
+    from perflint.cli.outputs import check_folder, spare_inputs
     from perflint.cli.settings import find_settings
     from perflint.reports.diff import compare
     from perflint.reports.diff_text import diff_json, diff_text
 
     targets = [check_folder(Path(name)) for name in output]
+    spare_inputs(targets, [old, new])
     loaded = find_settings(Path(new))
     linter = build_linter(chosen, loaded)
     first, second = (linter.lint(extract(path, budget=chosen.budget)) for path in (old, new))

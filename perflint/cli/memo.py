@@ -23,10 +23,11 @@ from perflint.cli.options import RuleOptions, build_linter, rule_options
 def command(path: str, output: str, chosen: RuleOptions) -> int:
     """生成审核意见：总体评价、主要问题、分项目意见和附件。"""
     from perflint.api import extract
-    from perflint.cli.outputs import parse_outputs, save
+    from perflint.cli.outputs import parse_outputs, save, spare_inputs
     from perflint.cli.settings import find_settings
 
     wanted = parse_outputs((f"memo={output}",))
+    spare_inputs((output.path for output in wanted), [path])
     loaded = find_settings(Path(path))
     report = build_linter(chosen, loaded).lint(extract(path, budget=chosen.budget))
     save(wanted, [report], loaded)

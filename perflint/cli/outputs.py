@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -71,6 +71,14 @@ def check_folder(path: Path) -> Path:
     if not path.parent.is_dir():
         raise UsageError(f"目录“{path.parent}”不存在，请先建立")
     return path
+
+
+def spare_inputs(targets: Iterable[Path], inputs: Iterable[str | Path]) -> None:
+    """Raises UsageError where a paper would be written over a submitted file."""
+    sources = {Path(path).resolve() for path in inputs}
+    for target in targets:
+        if target.resolve() in sources:
+            raise UsageError(f"“{target}”是报送的原件，不能覆盖，请换一个文件名")
 
 
 def _save_memos(reports: Sequence[Report], path: Path, options: MemoOptions) -> None:

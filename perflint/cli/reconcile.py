@@ -29,15 +29,18 @@ def command(path: str, budget: str | None, form: str, output: str | None) -> int
     只断言在全部最优组合中都成立的对应关系，其余列为“可能”。
     """
     from perflint.api import extract
+    from perflint.cli.outputs import check_folder, spare_inputs
     from perflint.reconciliation import reconcile
     from perflint.reports.reconciliation import reconciliation_text
 
+    target = check_folder(Path(output)) if output else None
+    if target is not None:
+        spare_inputs([target], [path, *([budget] if budget else [])])
     found = reconcile(extract(path, budget=budget))
-    if output is not None:
-        from perflint.cli.outputs import check_folder
+    if target is not None:
         from perflint.reports.money_files import write_reconciliation
 
-        write_reconciliation(found, check_folder(Path(output)))
+        write_reconciliation(found, target)
         click.echo(f"已生成 {output}")
         return 0
     if form == "json":

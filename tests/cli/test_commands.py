@@ -272,3 +272,24 @@ def test_every_command_has_a_chinese_help_page(
     assert out.startswith(f"用法：perflint {name}")
     assert "Usage" not in out
     assert "Options" not in out
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["lint", "{0}", "-o", "json={0}"],
+        ["memo", "{0}", "-o", "{0}"],
+        ["annotate", "{0}", "-o", "{0}"],
+        ["baseline", "{0}", "-o", "{0}"],
+        ["diff", "{0}", "{0}", "-o", "{0}"],
+        ["reconcile", "{0}", "-o", "{0}"],
+    ],
+    ids=lambda args: args[0],
+)
+def test_a_paper_never_replaces_the_submitted_file(
+    args: list[str], draft: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = Path(draft).read_bytes()
+    assert run([arg.format(draft) for arg in args]) == 2
+    assert "不能覆盖" in capsys.readouterr().err
+    assert Path(draft).read_bytes() == before
