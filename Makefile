@@ -27,7 +27,7 @@ lint: setup
 	$(BIN)/lint-imports
 
 unit: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 docs: setup
 	$(BIN)/python -m perflint.reports.pages docs

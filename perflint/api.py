@@ -37,7 +37,9 @@ def extract(path: str | Path, *, budget: str | Path | None = None) -> Submission
 
         lines, tables = budget_from(read(Path(budget)))
         if not tables:
-            raise UnreadableFile(f"“{Path(budget).name}”中没有可识别的部门预算表，请核对 --budget 文件")
+            raise UnreadableFile(
+                f"“{Path(budget).name}”中没有可识别的部门预算表，请核对 --budget 文件"
+            )
         add_budget(submission, lines, tables)
     return submission
 
