@@ -369,7 +369,7 @@ class _Assembler:
             return False
         if reading.table.sheet != self.sheet and reading.headed:
             return False
-        if reading.headed and [c.field for c in body.columns] != [c.field for c in plan.columns]:
+        if reading.headed and _fields(body.columns) != _fields(plan.columns):
             return False
         said_so = any(_CONTINUED.search(squeeze(p.text)) for p in self.recent[-3:])
         return said_so or _follows(plan.drafts, body.drafts)
@@ -416,6 +416,10 @@ def _lines(document: Document, with_tables: bool) -> Iterator[tuple[str, Anchor]
             for cell in block.cells:
                 if cell.text:
                     yield cell.text, block.anchor(cell)
+
+
+def _fields(columns: list[Column]) -> list[str]:
+    return [column.field for column in columns if column.field]
 
 
 def _section_anchor(table: Table, first: int) -> Anchor:

@@ -145,6 +145,10 @@ class _HeadReader:
 
     def _labelled(self, cell: Cell, label: HeadLabel) -> None:
         right = self._right(cell)
+        if label.role in OBJECTIVES and right is not None and not right.text:
+            below = self.view.at(cell.row + cell.rowspan, cell.column)
+            if below is not None and below.text and not self._is_label(below):
+                right = None  # the text stands under its label; beside it the sheet is empty
         if right is not None and right.row == cell.row and not self._is_label(right):
             self._state(label, cell, self._right_of(cell, right, label))
         elif right is not None and self._is_group_of(cell, right):

@@ -156,7 +156,7 @@ def _name(columns: list[Column], contents: _Lazy) -> None:
             if found.filled and not found.mostly(found.level2):
                 return _set(columns[level2], "name", "二级指标列内为具体指标", 0.8)
         for column in columns:
-            if column.field == wanted and len(column.chain) == 1:
+            if column.field == wanted:
                 others = has(columns, "value") or has(columns, "grade") or wanted == "content"
                 if others:
                     return _set(column, "name", f"无三级指标列，取“{column.header}”", 0.9)

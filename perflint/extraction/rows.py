@@ -13,6 +13,7 @@ from perflint.extraction.labels import clean_label, levels_of
 from perflint.extraction.lexicon import HeadLabel, head_of, words
 from perflint.extraction.prose import split_item
 from perflint.extraction.text import is_filler, is_placeholder, plain, squeeze, undecorated
+from perflint.extraction.titles import is_numbered
 from perflint.extraction.totals import is_total
 from perflint.extraction.view import View
 from perflint.reading.document import Cell
@@ -21,6 +22,8 @@ _KEPT = ("description", "operator", "value", "unit", "weight", "basis", "directi
 CARRIED = ("project", "department", "objective", "amount")
 _ENDS = ("project", "objective", "objective_year", "objective_long", "amount", "amount_year",
          "private", "tasks", "department", "group")  # fmt: skip
+_LONGEST_LABEL = 16
+_POINTED = re.compile(r"[：:。；，]")
 _UNIT_OR_YEAR = re.compile(r"^[(（]?(?:金额)?单位[:：]|^第\d+页|^[-—]\s*\d+\s*[-—]$")
 
 
@@ -244,7 +247,10 @@ class RowReader:
     def _is_title(self, row: int) -> bool:
         """One cell over the whole width: a caption between the rows, which may be a level."""
         texts = [cell for cell in self.view.rows[row] if cell.text]
-        if len(texts) != 1 or texts[0].colspan < max(3, len(self.view.grid[row]) - 1):
+        if len(texts) != 1:
+            return False
+        wide = texts[0].colspan >= max(3, len(self.view.grid[row]) - 1)
+        if not wide and not (self.view.table.n_columns > 3 and is_line(texts[0])):
             return False
         levels = levels_of(texts[0].text)
         if 1 in levels:
@@ -396,6 +402,16 @@ def starts_noise(text: str) -> bool:
 
 _FORM = re.compile(r"绩效目标[^，。；]{0,8}表$|绩效表$|目标申报表$")
 _PROJECT_LINE = re.compile(r"^(?:项目名称|专项资金名称|专项名称|项目支出名称)\s*[:：]\s*\S")
+
+
+def is_line(cell: Cell) -> bool:
+    """A sentence or heading in the first cell of an unmerged row: a line of the sheet, no label."""
+    text = cell.text.strip()
+    return (
+        cell.column == 0
+        and not levels_of(text)
+        and (is_numbered(text) or len(text) > _LONGEST_LABEL or bool(_POINTED.search(text)))
+    )
 
 
 def ends_body(label: HeadLabel | None, count: int) -> bool:

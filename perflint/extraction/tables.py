@@ -211,7 +211,7 @@ def _running_on(
     )
     if name is None or value is None or any(c.text and head_of(c.text) for c in view.rows[start]):
         return None
-    rows = range(start, len(view.rows))
+    rows = [r for r in range(start, len(view.rows)) if len(view.texts(r)) > 1]
     pairs = [(view.at(r, name.start), view.at(r, value.start)) for r in rows]
     filled = [(a, b) for a, b in pairs if a and b and a.text and b.text and a is not b]
     return inherited if len(filled) * 2 >= len(pairs) else None
