@@ -54,7 +54,10 @@ def value_in_name_check(_: Context, row: Row, params: ValueInName) -> Iterator[H
     if found and found[1].unit not in params.not_units:
         text, _target = found
         clean = _without(name, text)
-        yield row.hit("name", fix=Fix(name=clean), text=text, clean=clean)
+        if re.search(r"[\u4e00-\u9fff]{2}", clean):
+            yield row.hit("name", fix=Fix(name=clean), text=text, clean=clean)
+        else:
+            yield row.hit("name", "nameless", text=text)
         return
     unit = _UNIT_ONLY.search(name)
     if unit and parse_target("1" + unit["unit"]).dimension is not None:

@@ -48,6 +48,7 @@ class Variant(Model):
     message: str = ""
     suggest: str = ""
     rollup_message: str = ""
+    rollup_suggest: str = ""
     hides: list[str] | None = None
 
 
@@ -80,7 +81,7 @@ class Rule(Model):
     project and ``hides_document`` in the whole document, so that one cause gives one finding.
 
     ``rollup`` gathers what repeats into one finding a project or a document, worded by
-    ``rollup_message`` (``{count}``, ``{total}``, ``{examples}``).
+    ``rollup_message`` (``{count}``, ``{total}``, ``{examples}``) and ``rollup_suggest``.
     """
 
     code: str = Field(pattern=r"^[A-Z]{1,3}\d{3}$")
@@ -96,6 +97,7 @@ class Rule(Model):
     suggest: str = ""
     rollup: RollUp = "none"
     rollup_message: str = ""
+    rollup_suggest: str = ""
     hides: list[str] = []
     hides_project: list[str] = []
     hides_document: list[str] = []

@@ -89,7 +89,10 @@ class Writer:
 
     def _suggestion(self, group: Group) -> str:
         first = group.hits[0].hit
-        template = _variant(group.rule, first.variant).suggest or group.rule.suggest
+        variant = _variant(group.rule, first.variant)
+        template = variant.suggest or group.rule.suggest
+        if len(group.hits) > 1:
+            template = variant.rollup_suggest or group.rule.rollup_suggest or template
         return template.format_map(self._facts(first))
 
     def _facts(self, hit: Hit) -> Mapping[str, str]:
