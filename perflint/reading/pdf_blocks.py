@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -135,21 +136,31 @@ def without_furniture(pages: Sequence[PageBlocks]) -> None:
             for item in page.items
             if isinstance(item, PdfTable)
             or not (zone := _zone(item, page.page))
-            or not (_PAGE_NUMBER.fullmatch(item.text) or (zone, _mask(item.text)) in repeated)
+            or not (_PAGE_NUMBER.fullmatch(item.text) or (zone, _mask(item, page.page)) in repeated)
         ]
 
 
 def _repeated(pages: Sequence[PageBlocks]) -> set[tuple[str, str]]:
-    """Small lines in the margins with the same text, but for numbers, on most pages."""
-    heights = sorted(item.height for page in pages for item in page.items if isinstance(item, Line))
-    usual = heights[len(heights) // 2] * 1.2 if heights else 0.0
+    """Lines in the margins, not larger than most text, that stand on most pages."""
+    usual = _usual_size(pages) * 1.05
     counts: dict[tuple[str, str], set[int]] = {}
     for page in pages:
         for item in page.items:
-            if isinstance(item, Line) and item.height <= usual and (z := _zone(item, page.page)):
-                counts.setdefault((z, _mask(item.text)), set()).add(page.page.number)
+            if isinstance(item, Line) and item.size <= usual and (z := _zone(item, page.page)):
+                counts.setdefault((z, _mask(item, page.page)), set()).add(page.page.number)
     enough = max(2, round(0.6 * len(pages)))
     return {key for key, numbers in counts.items() if len(numbers) >= enough}
+
+
+def _usual_size(pages: Sequence[PageBlocks]) -> float:
+    """The size of most of the text, in tables and outside."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for item in page.items:
+            lines = [item] if isinstance(item, Line) else [x for c in item.cells for x in c.lines]
+            for line in lines:
+                sizes[round(line.size, 1)] += len(line.text)
+    return max(sizes, key=lambda size: sizes[size], default=0.0)
 
 
 def _zone(line: Line, page: Page) -> str:
@@ -158,5 +169,6 @@ def _zone(line: Line, page: Page) -> str:
     return "bottom" if line.top < _MARGIN else ""
 
 
-def _mask(text: str) -> str:
-    return re.sub(r"\d+", "#", text)
+def _mask(line: Line, page: Page) -> str:
+    """The text with the page's number as "#"; other numbers tell titles apart."""
+    return re.sub(r"\d+", lambda m: "#" if int(m[0]) == page.number else m[0], line.text)

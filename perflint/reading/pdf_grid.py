@@ -124,7 +124,7 @@ def _touch(level: Rule, upright: Rule) -> bool:
 
 
 def _grid(across: list[Rule], down: list[Rule]) -> Grid | None:
-    if len(across) < 2 or not down:
+    if not across or not down:
         return None
     xs = _edges(down, across)
     ys = _edges(across, down)[::-1]

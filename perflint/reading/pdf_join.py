@@ -59,11 +59,8 @@ def _continues(table: PdfTable, last_part: PdfTable, part: PdfTable, bottom: flo
     if _columns_of(table.xs, part.xs) is None:
         return False
     dropped, _ = _repeated_rows(table, part)
-    heights = [
-        cell.box[3] - cell.box[1]
-        for cell in part.cells
-        if cell.row == dropped and cell.rowspan == 1
-    ]
+    # Merged rows may have to stay together, so the first row is as high as its highest cell.
+    heights = [cell.box[3] - cell.box[1] for cell in part.cells if cell.row == dropped]
     needed = max(heights, default=0.0) + (_MOST_SHIFT if part.page.scanned else _NEAR)
     return last_part.box[1] - bottom < needed
 
@@ -197,8 +194,8 @@ def _is_split(
 ) -> bool:
     """Whether the page break went through a row, so that ``first`` is the rest of it.
 
-    Its leading cells are then empty although the row's beginning has them, or its texts go on in
-    the middle of a line.
+    Its leading cells are then empty although the row's beginning has them, its texts go on in the
+    middle of a line, or what is empty on one side is filled on the other.
     """
     pairs = [(above.get((cell.column, cell.colspan)), cell) for cell in first]
     uppers = [upper for upper, _ in pairs if upper is not None]
@@ -206,7 +203,11 @@ def _is_split(
         return False
     filled = [(upper, cell) for upper, cell in pairs if upper is not None and cell.text]
     ended = [(u, cell) for u, cell in pairs if u is not None and u.text and not cell.text]
-    if not filled or not ended or not all(upper.text for upper, _ in filled):
+    if not filled or not ended:
+        return False
+    if not any(upper.text for upper, _ in filled):
+        return True  # every cell stands on one side only
+    if not all(upper.text for upper, _ in filled):
         return False
     if len(pairs) == 2 and not first[0].text and first[0].rowspan == 1:
         return True

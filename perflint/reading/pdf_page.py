@@ -262,11 +262,32 @@ class _Lines:
         if not stroke.value and count <= 5:
             return  # a coloured area
         matrix = _combined(_matrix(item), outer)
+        areas = []
         for points in self._subpaths(item, min(count, self._budget)):
             placed = [_apply(matrix, point) for point in points]
-            if not self._add(_hull(placed, None)) and stroke.value:
+            hull = _hull(placed, None)
+            if self._add(hull):
+                continue
+            if stroke.value:
                 for first, second in pairwise(placed):
                     self._add(_hull((first, second), None))
+            else:
+                areas.append(hull)
+        for area, hole in pairwise(areas):
+            self._take_frame(area, hole)
+
+    def _take_frame(self, outer: Box, inner: Box) -> None:
+        """A filled rectangle with another cut out of it is a border around a cell."""
+        if any(abs(a - b) > THIN for a, b in zip(outer, inner, strict=True)):
+            return
+        left, bottom, right, top = ((a + b) / 2 for a, b in zip(outer, inner, strict=True))
+        for side in (
+            (left, bottom, right, bottom),
+            (left, top, right, top),
+            (left, bottom, left, top),
+            (right, bottom, right, top),
+        ):
+            self._add(side)
 
     def _subpaths(self, item: Any, count: int) -> list[list[tuple[float, float]]]:
         paths: list[list[tuple[float, float]]] = []

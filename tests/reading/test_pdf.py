@@ -266,6 +266,36 @@ def test_a_split_goal_row_of_two_cells() -> None:
     assert texts(table)[-2:] == [["目标", "完成\n第二段目标"], ["备注", "无"]]
 
 
+def test_a_split_row_whose_cells_stand_on_either_side() -> None:
+    first = ruled([HEADER, *rows(32), ["", "", "群众满意度", "≥90%"]])
+    second = ruled([["满意度指标", "服务对象满意度", "", ""], ["备注", "无", "无", "无"]])
+    (table,) = load(first, second).tables
+    assert texts(table)[33] == ["满意度指标", "服务对象满意度", "群众满意度", "≥90%"]
+
+
+def test_a_table_without_its_last_line_at_the_page_break() -> None:
+    page = ruled([HEADER, *rows(2)])
+    page.operators.pop()
+    assert load(page).tables[0].n_rows == 3
+
+
+def test_borders_as_frames() -> None:
+    page = Canvas()
+    for x, y, text in ((60, 720, "甲"), (161, 720, "乙"), (60, 699, "丙"), (161, 699, "丁")):
+        page.operators.append(f"{x} {y} 100 20 re {x + 0.7} {y + 0.7} 98.6 18.6 re f*")
+        page.text(x + 5, y + 6, text)
+    assert texts(load(page).tables[0]) == [["甲", "乙"], ["丙", "丁"]]
+
+
+def test_numbered_titles_in_the_margin_are_no_running_header() -> None:
+    pages = []
+    for count in (1, 3, 6):
+        page = ruled([HEADER, *rows(3)], top=760)
+        page.text(200, 800, f"项目绩效目标表{count}", 16)
+        pages.append(page)
+    assert len(load(*pages).paragraphs) == 3
+
+
 @pytest.mark.parametrize("count", [3, 33])
 def test_tables_that_are_not_continued(count: int) -> None:
     """A table that ends in mid page, and one that has a title over the next."""
