@@ -86,6 +86,7 @@ def _append(table: PdfTable, part: PdfTable) -> None:
     dropped, header_end = _repeated_rows(table, part)
     for piece in (table, part):
         _place_on(piece, xs)
+    _drop_empty_end(table)
     first = [cell for cell in part.cells if cell.row == dropped]
     above = {(cell.column, cell.colspan): cell for cell in _ending(table)}
     merged = _merged_columns(table, header_end) | _merged_columns(part, dropped)
@@ -104,6 +105,18 @@ def _append(table: PdfTable, part: PdfTable) -> None:
             table.cells.append(cell)
     table.n_rows = offset + part.n_rows
     table.cells.sort(key=lambda cell: (cell.row, cell.column))
+
+
+def _drop_empty_end(table: PdfTable) -> None:
+    """Take away a last row without text: what a page break leaves of a frame."""
+    last = table.n_rows - 1
+    own = [cell for cell in table.cells if cell.row == last]
+    if last == 0 or not own or any(cell.text or cell.tables for cell in own):
+        return
+    table.cells = [cell for cell in table.cells if cell.row != last]
+    for cell in table.cells:
+        cell.rowspan = min(cell.rowspan, last - cell.row)
+    table.n_rows = last
 
 
 def _place_on(table: PdfTable, xs: list[float]) -> None:
