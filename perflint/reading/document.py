@@ -77,7 +77,10 @@ class Table:
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph outside the tables. ``level`` is its heading level (0 = body text)."""
+    """A paragraph outside the tables. ``level`` is its heading level (0 = body text).
+
+    ``ref`` is the Excel address of the cell it stands in.
+    """
 
     index: int
     kind: AnchorKind
@@ -86,6 +89,7 @@ class Paragraph:
     page: int | None = None
     line: int | None = None
     sheet: str | None = None
+    ref: str | None = None
 
     def anchor(self) -> Anchor:
         return Anchor(
@@ -94,6 +98,7 @@ class Paragraph:
             page=self.page,
             line=self.line,
             sheet=self.sheet,
+            cell=self.ref,
         )
 
 

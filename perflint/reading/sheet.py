@@ -193,9 +193,11 @@ def _block(source: Source, name: str, lines: list[_Line], rows: _Hidden) -> list
     body = 0
     while body < len(lines) and _stands_alone(lines[body]):
         body += 1
-    found: list[Block] = [
-        Paragraph(0, "excel", line.cells[0][1], sheet=name) for line in lines[:body]
-    ]
+    found: list[Block] = []
+    for line in lines[:body]:
+        column, text = line.cells[0]
+        ref = f"{column_letters(column)}{line.row + 1}"
+        found.append(Paragraph(0, "excel", text, sheet=name, ref=ref))
     if body < len(lines):
         found.append(_table(source, name, lines[body:], rows))
     return found

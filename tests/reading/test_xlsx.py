@@ -85,7 +85,7 @@ def test_a_target_table() -> None:
     assert isinstance(title, Paragraph)
     assert (title.text, title.level) == ("项目支出绩效目标表", 0)
     assert isinstance(unit, Paragraph)
-    assert str(unit.anchor()) == "第3段"
+    assert str(unit.anchor()) == "设备购置!D2"
     assert isinstance(table, Table)
     assert texts(table) == [
         ["一级指标", "二级指标", "三级指标", "指标值"],
