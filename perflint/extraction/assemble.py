@@ -202,6 +202,8 @@ class _Assembler:
             texts.append(reading.table.sheet)
         for text in texts:
             kind = title_kind(text) if len(text) <= _LONGEST_HEADING else None
+            if kind == "self-evaluation" and reading.mixed:
+                continue  # the title of the part that was left out
             if kind is not None and not read_heading(text).title.endswith("项目"):
                 reading.kind, reading.why = kind, f"标题“{squeeze(text)}”"
                 return

@@ -69,6 +69,7 @@ class Reading:
     needs_title: bool = False
     unit: str = ""
     first: int = 0
+    mixed: bool = False
 
 
 def read_table(
@@ -106,12 +107,23 @@ def _read(
         part = _part(view, start, row, reading)
         _body(view, header, part, reading)
         reading.parts.append(part)
-        row = start = part.body.end if part.body else header.end
+        row = part.body.end if part.body else header.end
+        start = _with_lines_above(view, row, header.end)
     if not reading.parts:
         _without_header(view, first, reading, inherited, adjacent)
     elif start < len(view.rows):
         reading.parts.append(_part(view, start, len(view.rows), reading))
     _judge(reading)
+
+
+def _with_lines_above(view: View, row: int, first: int) -> int:
+    """Year, unit and the like right above the next form's head are its own."""
+    while row > first and row < len(view.rows):
+        texts = view.texts(row - 1)
+        if len(texts) != 1 or not (is_noise(texts[0]) or declared_unit(texts[0])):
+            break
+        row -= 1
+    return row
 
 
 def _leading_rows(
@@ -170,13 +182,19 @@ def _samples(view: View, columns: list[Column], first: int) -> list[list[str]]:
     for row in range(first, min(first + _SAMPLE_ROWS, len(view.rows))):
         if row > first and (find_header(view, row) or _begins_head(view, row)):
             break
-        if is_sum_or_note(view, row) or len(view.rows[row]) == 1:
+        if is_sum_or_note(view, row) or _is_line(view, row):
             continue
         for index, column in enumerate(columns):
             cell = view.at(row, column.start)
             if cell is not None and cell.text and cell.row == row and cell.column >= column.start:
                 samples[index].append(cell.text)
     return samples
+
+
+def _is_line(view: View, row: int) -> bool:
+    """A row that holds one text which is no level label: a caption or a signature."""
+    texts = [cell for cell in view.rows[row] if cell.text]
+    return len(texts) == 1 and texts[0].column == 0 and not levels_of(texts[0].text)
 
 
 def _without_header(
@@ -214,7 +232,7 @@ def _running_on(
     rows = [r for r in range(start, len(view.rows)) if len(view.texts(r)) > 1]
     pairs = [(view.at(r, name.start), view.at(r, value.start)) for r in rows]
     filled = [(a, b) for a, b in pairs if a and b and a.text and b.text and a is not b]
-    return inherited if len(filled) * 2 >= len(pairs) else None
+    return inherited if filled and len(filled) * 2 >= len(pairs) else None
 
 
 def _first_of(columns: list[Column], fields: tuple[str, ...]) -> Column | None:
@@ -222,6 +240,7 @@ def _first_of(columns: list[Column], fields: tuple[str, ...]) -> Column | None:
 
 
 def _judge(reading: Reading) -> None:
+    _drop_evaluations(reading)
     bodies = [part.body for part in reading.parts if part.body is not None]
     columns = reading.columns
     if any(column.field == "evaluation" for column in columns):
@@ -242,6 +261,21 @@ def _judge(reading: Reading) -> None:
         reading.why = f"表头“{_headers(columns)}”" if columns else "单元格内写有指标"
     else:
         _judge_head(reading)
+
+
+def _drop_evaluations(reading: Reading) -> None:
+    """A self-evaluation among the forms of a sheet is left out; alone it is what the table is."""
+    kept = [part for part in reading.parts if not _is_evaluation(part)]
+    if len(kept) == len(reading.parts) or not any(part.body for part in kept):
+        return
+    reading.parts = kept
+    reading.columns = next(part.body.columns for part in kept if part.body)
+    reading.mixed = True
+    reading.doubts.append("表内夹有自评（监控）表，未读取")
+
+
+def _is_evaluation(part: Part) -> bool:
+    return part.body is not None and has(part.body.columns, "evaluation")
 
 
 def _split(bodies: list[Body]) -> bool:
