@@ -19,17 +19,21 @@ def uncovered_figures(text: str, view: ProjectView) -> Iterator[str]:
     """The clauses of an objective with a figure that neither the words nor the number of any
     indicator takes up. Surveys measure no output."""
     rows = [row for row in view.rows if row.category != "满意度"]
-    names = _names(rows)
+    said = _said(text)
     numbers = {figure for row in rows for figure in row_figures(row)}
     stated = promises(text)
     added = _added(stated, numbers)
     for place, promise in enumerate(stated):
-        if place not in added and not _is_covered(promise, rows, names, numbers):
+        if place not in added and not _is_covered(promise, rows, numbers, said):
             yield promise.text
 
 
-def _names(rows: Sequence[Row]) -> Pairs:
-    return frozenset().union(*(pairs(row.name) | pairs(row.text("description")) for row in rows))
+def _said(text: str) -> frozenset[Figure]:
+    """All numbers of an objective: a row that states one of them speaks of that one."""
+    return frozenset(
+        (found.quantity.number, found.quantity.dimension == "percent")
+        for found in find_quantities(text)
+    )
 
 
 def row_figures(row: Row) -> Iterator[Figure]:
@@ -56,12 +60,21 @@ def _added(stated: Sequence[Promise], numbers: set[Figure]) -> set[int]:
     return found
 
 
-def _is_covered(promise: Promise, rows: Sequence[Row], names: Pairs, numbers: set[Figure]) -> bool:
+def _is_covered(
+    promise: Promise, rows: Sequence[Row], numbers: set[Figure], said: frozenset[Figure]
+) -> bool:
     if not promise.percent and (promise.number, False) in numbers:
         return True
     if promise.head:
         return any(_measures(row, promise) for row in rows)
-    return not promise.matter or bool(promise.matter & names)
+    if promise.behind:
+        # 新建消火栓80个、维护消火栓620个: the row of the 80 does not measure the 620.
+        rows = [row for row in rows if said.isdisjoint(row_figures(row))]
+    return not promise.matter or any(promise.matter & _matter(row) for row in rows)
+
+
+def _matter(row: Row) -> Pairs:
+    return pairs(row.name) | pairs(row.text("description"))
 
 
 def _measures(row: Row, promise: Promise) -> bool:

@@ -26,7 +26,10 @@ REACH, LEAST = 6, 4
 @dataclass(frozen=True, slots=True)
 class Promise:
     """``noun`` is what is counted or measured, by the words nearest to the number; ``head`` the
-    measure it ends in where it is one (率 apart: 密度, 能力), else "". ``text`` is for quoting."""
+    measure it ends in where it is one (率 apart: 密度, 能力), else "". ``text`` is for quoting.
+    ``behind``: the number stands behind its noun (消火栓80个), as outputs do, and not before it
+    (18座水库), as what a project is about often does.
+    """
 
     text: str
     noun: str
@@ -34,6 +37,7 @@ class Promise:
     number: Fraction
     unit: str
     percent: bool
+    behind: bool = False
 
     @property
     def matter(self) -> Pairs:
@@ -74,7 +78,10 @@ def _in_clause(clause: str) -> Iterator[Promise]:
             continue
         noun = _noun(before, clause, item)
         if noun or head:
-            yield Promise(clause.strip(), noun, head, quantity.number, quantity.unit, percent)
+            behind = bool(pieces(before)) and not _behind(clause, item)
+            yield Promise(
+                clause.strip(), noun, head, quantity.number, quantity.unit, percent, behind
+            )
 
 
 @lru_cache(maxsize=1)
