@@ -23,6 +23,7 @@ _READERS = {
     "rtf": "rtf",
     "xlsx": "xlsx",
     "xls": "xls",
+    "xlsxml": "xlsxml",
     "pdf": "pdf",
     "html": "html",
     "mht": "mht",

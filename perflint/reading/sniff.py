@@ -89,7 +89,9 @@ def _in_text(source: Source) -> str:
     lower = start.lower()
     if "mime-version:" in lower and "content-type:" in lower:
         return "mht"
-    if start.startswith("<?xml") and ('progid="word' in lower or 'progid="excel' in lower):
+    if start.startswith(("<?xml", "<Workbook")) and "office:spreadsheet" in lower:
+        return "xlsxml"
+    if start.startswith("<?xml") and 'progid="word' in lower:
         return "office"
     if start.startswith("<") and _HTML.search(start):
         return "html"
