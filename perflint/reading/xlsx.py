@@ -17,7 +17,12 @@ from perflint.reading.rows import number
 from perflint.reading.sheet import blocks, hidden_sheets_note
 from perflint.reading.source import Source
 from perflint.reading.xlsx_sheet import read_sheet
-from perflint.reading.xlsx_styles import Styles, read_shared_strings, read_styles
+from perflint.reading.xlsx_styles import (
+    Styles,
+    read_shared_strings,
+    read_styles,
+    refuse_entities,
+)
 from perflint.reading.zipsafe import SafeZip, open_zip
 
 
@@ -96,11 +101,13 @@ class _Parts:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
         with self.zip.open(self.actual(part)) as stream:
             try:
-                return etree.parse(stream, parser).getroot()
+                root = etree.parse(stream, parser).getroot()
             except etree.XMLSyntaxError as error:
                 raise self._source.error(
                     "工作簿的内容已损坏，无法读取；请用 Excel 或 WPS 打开后另存一份再试"
                 ) from error
+        refuse_entities(self._source, root)
+        return root
 
     def main_part(self) -> str:
         for kind, part in self.relations("").values():

@@ -12,7 +12,7 @@ from perflint.reading.numfmt import show_text
 from perflint.reading.serials import iso_date
 from perflint.reading.sheet import Merge, Sheet
 from perflint.reading.source import Source
-from perflint.reading.xlsx_styles import Styles, clean, rich_text
+from perflint.reading.xlsx_styles import Styles, clean, refuse_entities, rich_text
 
 _LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
@@ -36,6 +36,9 @@ def read_sheet(
         for _, element in etree.iterparse(
             stream, tag=_RELEVANT, resolve_entities=False, no_network=True, huge_tree=True
         ):
+            if not reader.begun:
+                refuse_entities(source, element)
+                reader.begun = True
             handlers[element.tag.rpartition("}")[2]](element)
             element.clear()
             parent = element.getparent()
@@ -67,6 +70,7 @@ def _column_number(letters: str) -> int:
 class _SheetReader:
     def __init__(self, source: Source, sheet: Sheet, strings: list[str], styles: Styles) -> None:
         self.sheet = sheet
+        self.begun = False
         self._source = source
         self._strings = strings
         self._styles = styles

@@ -64,6 +64,8 @@ def read_shared_strings(source: Source, archive: SafeZip, part: str) -> list[str
             for _, item in etree.iterparse(
                 stream, tag="{*}si", resolve_entities=False, no_network=True, huge_tree=True
             ):
+                if not strings:
+                    refuse_entities(source, item)
                 strings.append(rich_text(item))
                 item.clear()
                 while item.getprevious() is not None and (parent := item.getparent()) is not None:
@@ -75,6 +77,14 @@ def read_shared_strings(source: Source, archive: SafeZip, part: str) -> list[str
                 "工作簿的文字表已损坏，无法读取；请用 Excel 或 WPS 打开后另存一份再试"
             ) from error
     return strings
+
+
+def refuse_entities(source: Source, element: etree._Element) -> None:
+    """Raise for a part with a document type: no program writes one, it only hides entities."""
+    if element.getroottree().docinfo.doctype:  # type: ignore[attr-defined]
+        raise source.error(
+            "文件内含自定义实体，不是正常的 Excel 文件，未读取；请用 Excel 打开后另存一份再试"
+        )
 
 
 def rich_text(item: etree._Element) -> str:

@@ -12,7 +12,7 @@ from perflint.reading.rows import number
 from perflint.reading.serials import iso_date
 from perflint.reading.sheet import Sheet, blocks, hidden_sheets_note
 from perflint.reading.source import Source
-from perflint.reading.xlsx_styles import clean
+from perflint.reading.xlsx_styles import clean, refuse_entities
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
@@ -48,11 +48,13 @@ def read(source: Source) -> Document:
 def _parse(source: Source) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
-        return etree.fromstring(source.data.lstrip(), parser)
+        root = etree.fromstring(source.data.lstrip(), parser)
     except etree.XMLSyntaxError as error:
         raise source.error(
             "工作簿的内容已损坏，无法读取；请用 Excel 或 WPS 打开后另存为 .xlsx 再试"
         ) from error
+    refuse_entities(source, root)
+    return root
 
 
 def _formats(root: etree._Element) -> dict[str, str]:
