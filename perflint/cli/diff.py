@@ -12,7 +12,7 @@ from perflint.cli.options import RuleOptions, build_linter, rule_options
 
 if TYPE_CHECKING:
     from perflint.cli.settings import Loaded
-    from perflint.reports.diff import Diff
+    from perflint.reports.second_draft.compare import Diff
 
 
 @click.command(cls=ChineseCommand, name="diff")
@@ -42,8 +42,8 @@ def command(old: str, new: str, form: str, output: tuple[str, ...], chosen: Rule
     from perflint.api import extract
     from perflint.cli.outputs import check_folder, spare_inputs
     from perflint.cli.settings import find_settings
-    from perflint.reports.diff import compare
-    from perflint.reports.diff_text import diff_json, diff_text
+    from perflint.reports.second_draft.compare import compare
+    from perflint.reports.second_draft.text import diff_json, diff_text
 
     targets = [check_folder(Path(name)) for name in output]
     spare_inputs(targets, [old, new])
@@ -60,15 +60,15 @@ def command(old: str, new: str, form: str, output: tuple[str, ...], chosen: Rule
 
 def _save(diff: Diff, target: Path, loaded: Loaded) -> None:
     from perflint.cli.outputs import memo_options
-    from perflint.reports.diff_text import progress_lines
-    from perflint.reports.memo import SUFFIXES, write_memo
+    from perflint.reports.memo.write import SUFFIXES, write_memo
     from perflint.reports.money_files import report_sheet
     from perflint.reports.registry import put
+    from perflint.reports.second_draft.text import progress_lines
 
     if target.suffix.lower() in SUFFIXES:
         sheet = report_sheet(diff.new)
         write_memo(diff.new, target, memo_options(loaded), sheet, progress_lines(diff))
     else:
-        from perflint.reports.diff_files import diff_bytes
+        from perflint.reports.second_draft.files import diff_bytes
 
         put(diff_bytes(diff, target.suffix.lower()), target)

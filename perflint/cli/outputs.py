@@ -13,7 +13,7 @@ from perflint.errors import UsageError
 if TYPE_CHECKING:
     from perflint.cli.settings import Loaded
     from perflint.linting.report import Report
-    from perflint.reports.memo_model import MemoOptions
+    from perflint.reports.memo.model import MemoOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def memo_options(loaded: Loaded) -> MemoOptions:
     """
     import datetime as dt
 
-    from perflint.reports.memo_model import MemoOptions
+    from perflint.reports.memo.model import MemoOptions
 
     memo = loaded.settings.memo
     try:
@@ -82,7 +82,7 @@ def spare_inputs(targets: Iterable[Path], inputs: Iterable[str | Path]) -> None:
 
 
 def _save_memos(reports: Sequence[Report], path: Path, options: MemoOptions) -> None:
-    from perflint.reports.memo import write_memo
+    from perflint.reports.memo.write import write_memo
     from perflint.reports.money_files import report_sheet
 
     if len(reports) == 1:

@@ -16,7 +16,7 @@ def text_file(reports: Sequence[Report]) -> str:
 
 def memo_file(reports: Sequence[Report], suffix: str) -> bytes:
     """The memo of the one report. Raises UsageError for a suffix that memos do not have."""
-    from perflint.reports.memo import memo_bytes
+    from perflint.reports.memo.write import memo_bytes
     from perflint.reports.money_files import report_sheet
 
     if len(reports) != 1:
@@ -27,20 +27,20 @@ def memo_file(reports: Sequence[Report], suffix: str) -> bytes:
 def workbook_file(reports: Sequence[Report]) -> bytes:
     if len(reports) == 1:
         from perflint.reports.money_files import report_sheet
-        from perflint.reports.workbook import workbook
+        from perflint.reports.sheets.workbook import workbook
 
         return workbook(reports[0], report_sheet(reports[0]))
-    from perflint.reports.batch import batch_workbook
+    from perflint.reports.sheets.batch import batch_workbook
 
     return batch_workbook(reports)
 
 
 def page_file(reports: Sequence[Report]) -> str:
     if len(reports) == 1:
-        from perflint.reports.html_report import html_report
         from perflint.reports.money_files import report_flow, report_sheet
+        from perflint.reports.page.report import html_report
 
         return html_report(reports[0], report_sheet(reports[0]), report_flow(reports[0]))
-    from perflint.reports.batch_page import batch_page
+    from perflint.reports.sheets.batch_page import batch_page
 
     return batch_page(reports)

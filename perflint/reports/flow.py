@@ -86,7 +86,7 @@ def _project_box(found: Reconciliation, result: ProjectResult) -> Box:
     state = "matched" if result.verdict == "matched" else "open"
     if not cost.fen:
         state = "inferred"
-    shown = f"{wan(amount)}" if cost.fen else f"推算{wan(amount)}"
+    shown = f"{wan(cost.stated)}" if cost.fen else f"推算{wan(amount)}"
     return Box(
         f"p{cost.number}", 0, _tall(amount), state, f"{cost.number}　{_short(cost.title)}", shown
     )

@@ -40,7 +40,7 @@ def reconciliation_bytes(found: Reconciliation, suffix: str) -> bytes:
 def _workbook(found: Reconciliation) -> bytes:
     from xlsxwriter import Workbook
 
-    from perflint.reports.workbook import CREATED, formats, write_sheet
+    from perflint.reports.sheets.workbook import CREATED, formats, write_sheet
 
     sheet = reconciliation_sheet(found)
     if sheet is None:

@@ -145,7 +145,7 @@ def reconciliation_text(found: Reconciliation) -> str:
 def _project_row(result: ProjectResult, found: Reconciliation) -> list[str]:
     cost = result.cost
     inferred = next((i for i in found.inferences if i.project == cost.number), None)
-    amount = wan(cost.fen) or (f"（推算{wan(inferred.fen)}）" if inferred else "—")
+    amount = wan(cost.stated) or (f"（推算{wan(inferred.fen)}）" if inferred else "—")
     return [
         str(cost.number),
         _short(cost.title),

@@ -80,13 +80,13 @@ _FORMATS = (
     Format("text", "文本报告", ".txt", "files", "text_file"),
     Format("json", "JSON", ".json", "jsonout", "json_text"),
     Format("jsonl", "逐行 JSON", ".jsonl", "jsonout", "json_lines"),
-    Format("csv", "CSV 表格", ".csv", "csvout", "csv_text"),
+    Format("csv", "CSV 表格", ".csv", "machine.csv_rows", "csv_text"),
     Format("memo", "审核意见", ".docx", "files", "memo_file", folder=True),
     Format("xlsx", "问题清单", ".xlsx", "files", "workbook_file"),
     Format("html", "网页报告", ".html", "files", "page_file"),
-    Format("sarif", "SARIF 2.1.0", ".sarif", "sarif", "sarif_text"),
-    Format("junit", "JUnit XML", ".xml", "junit", "junit_text"),
-    Format("github", "GitHub 注释", ".txt", "github", "github_text"),
-    Format("gitlab", "GitLab 代码质量", ".json", "gitlab", "gitlab_text"),
+    Format("sarif", "SARIF 2.1.0", ".sarif", "machine.sarif", "sarif_text"),
+    Format("junit", "JUnit XML", ".xml", "machine.junit", "junit_text"),
+    Format("github", "GitHub 注释", ".txt", "machine.github", "github_text"),
+    Format("gitlab", "GitLab 代码质量", ".json", "machine.gitlab", "gitlab_text"),
 )
 FORMATS: dict[str, Format] = {form.name: form for form in _FORMATS}

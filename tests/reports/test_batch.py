@@ -11,9 +11,9 @@ import pytest
 from perflint.errors import UsageError
 from perflint.linting.report import Report
 from perflint.reports import FORMATS
-from perflint.reports.batch import HEADS, batch_workbook, figures, summaries
-from perflint.reports.batch_page import batch_page
 from perflint.reports.names import file_names, safe_name
+from perflint.reports.sheets.batch import HEADS, batch_workbook, figures, summaries
+from perflint.reports.sheets.batch_page import batch_page
 
 
 def named(report: Report, department: str) -> Report:

@@ -14,11 +14,11 @@ import pytest
 import perflint
 from perflint.linting.report import Finding, Report
 from perflint.records.submission import Project
-from perflint.reports.diff import Diff, compare
-from perflint.reports.diff_match import match
-from perflint.reports.diff_sheet import diff_workbook
-from perflint.reports.diff_text import diff_json, diff_text, progress_lines, summary
-from perflint.reports.memo import build_memo
+from perflint.reports.memo.write import build_memo
+from perflint.reports.second_draft.compare import Diff, compare
+from perflint.reports.second_draft.ledger import diff_workbook
+from perflint.reports.second_draft.match import match
+from perflint.reports.second_draft.text import diff_json, diff_text, progress_lines, summary
 from perflint.resources import data_dir
 
 SAMPLES = data_dir("corpora") / "samples"

@@ -7,7 +7,7 @@ import pytest
 
 from perflint.checks.hit import Severity
 from perflint.linting.report import Finding, Report
-from perflint.reports.grades import assess, suggest
+from perflint.reports.memo.grades import assess, suggest
 
 
 def made(code: str, severity: Severity) -> Finding:

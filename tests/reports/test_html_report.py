@@ -12,9 +12,9 @@ import factory
 import pytest
 
 from perflint.linting.report import Report
-from perflint.reports.html_page import bar_chart
-from perflint.reports.html_report import html_report
-from perflint.reports.html_table import columns
+from perflint.reports.page.frame import bar_chart
+from perflint.reports.page.report import html_report
+from perflint.reports.page.table import columns
 from perflint.reports.sheet import Sheet
 from perflint.resources import data_dir
 

@@ -9,9 +9,9 @@ import factory
 import pytest
 
 from perflint.linting.report import Report
-from perflint.reports.memo import build_memo
-from perflint.reports.memo_markdown import memo_markdown
-from perflint.reports.memo_model import Memo, MemoOptions
+from perflint.reports.memo.markdown import memo_markdown
+from perflint.reports.memo.model import Memo, MemoOptions
+from perflint.reports.memo.write import build_memo
 from perflint.reports.sheet import Sheet
 
 SHEET = Sheet("勾稽表", ["科目", "预算"], [["2080205", "148.50"]])
@@ -167,7 +167,7 @@ def test_forms_leave_the_conditions_to_the_reviewer(report: Report) -> None:
 
 
 def test_every_finding_on_a_project_stands_in_its_form(report: Report) -> None:
-    from perflint.reports.forms import item_of
+    from perflint.reports.memo.forms import item_of
 
     assert {item_of(finding.code) for finding in report.findings} <= {
         row.item for row in build_memo(report).forms[0].rows

@@ -16,8 +16,8 @@ from office import convert, needs_office
 
 from perflint.errors import UsageError
 from perflint.linting.report import Report
-from perflint.reports.memo import write_memo
-from perflint.reports.memo_model import MemoOptions
+from perflint.reports.memo.model import MemoOptions
+from perflint.reports.memo.write import write_memo
 from perflint.reports.sheet import Sheet
 from perflint.resources import data_dir
 

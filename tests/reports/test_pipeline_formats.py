@@ -15,11 +15,11 @@ import pytest
 from lxml import etree
 
 from perflint.linting.report import Finding, Report
-from perflint.reports.csvout import COLUMNS, csv_text, inert
-from perflint.reports.github import github_text
-from perflint.reports.gitlab import gitlab_text
-from perflint.reports.junit import junit_text
-from perflint.reports.sarif import sarif_text
+from perflint.reports.machine.csv_rows import COLUMNS, csv_text, inert
+from perflint.reports.machine.github import github_text
+from perflint.reports.machine.gitlab import gitlab_text
+from perflint.reports.machine.junit import junit_text
+from perflint.reports.machine.sarif import sarif_text
 
 
 def hostile(report: Report) -> Report:

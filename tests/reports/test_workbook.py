@@ -14,8 +14,8 @@ from openpyxl.workbook import Workbook
 
 from perflint.linting.report import Report
 from perflint.reports.sheet import Sheet
-from perflint.reports.workbook import COLUMNS, HEAD_ROW, workbook
-from perflint.reports.workbook_counts import rule_counts
+from perflint.reports.sheets.counts import rule_counts
+from perflint.reports.sheets.workbook import COLUMNS, HEAD_ROW, workbook
 
 SHEET = Sheet(
     "成本指标与预算勾稽表",

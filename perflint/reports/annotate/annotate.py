@@ -9,7 +9,7 @@ from pathlib import Path
 from perflint.errors import UsageError
 from perflint.linting.report import Report
 from perflint.reports.annotate.notes import gather
-from perflint.reports.memo import today
+from perflint.reports.memo.write import today
 from perflint.reports.registry import put
 
 AUTHOR = "perflint"

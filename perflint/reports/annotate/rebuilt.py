@@ -10,9 +10,9 @@ from perflint.records.anchor import Anchor
 from perflint.records.submission import Indicator, Project
 from perflint.reports.annotate.notes import gather
 from perflint.reports.annotate.word import annotate_word
-from perflint.reports.html_table import columns
 from perflint.reports.labels import FIELD_NAMES, clean
-from perflint.reports.package import read_parts, zipped
+from perflint.reports.memo.package import read_parts, zipped
+from perflint.reports.page.table import columns
 from perflint.resources import data_dir
 
 WIDE = 12755

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from perflint.linting.report import Finding, Report
 from perflint.reports.amounts import Money
-from perflint.reports.grades import Assessment
 from perflint.reports.labels import (
     SEVERITIES,
     Names,
@@ -15,7 +14,8 @@ from perflint.reports.labels import (
     shorten,
     words,
 )
-from perflint.reports.memo_model import Opinion
+from perflint.reports.memo.grades import Assessment
+from perflint.reports.memo.model import Opinion
 
 LINES = 3
 NAMED = 1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from perflint.reports.memo_model import ANNEX_TITLES, Memo
-from perflint.reports.memo_tables import (
+from perflint.reports.memo.model import ANNEX_TITLES, Memo
+from perflint.reports.memo.tables import (
     Grid,
     annex_label,
     attachment_lines,

@@ -10,9 +10,9 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from perflint.errors import UsageError
-from perflint.reports.memo_model import ANNEX_TITLES, Memo
-from perflint.reports.memo_sheet import sheet_xml
-from perflint.reports.package import read_parts, zipped
+from perflint.reports.memo.listing_sheet import sheet_xml
+from perflint.reports.memo.model import ANNEX_TITLES, Memo
+from perflint.reports.memo.package import read_parts, zipped
 from perflint.resources import data_dir
 
 if TYPE_CHECKING:

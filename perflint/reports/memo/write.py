@@ -11,14 +11,14 @@ from pathlib import Path
 from perflint.errors import UsageError
 from perflint.linting.report import Report
 from perflint.reports.amounts import money_of
-from perflint.reports.forms import build_forms
-from perflint.reports.grades import GRADES, Assessment, assess
 from perflint.reports.labels import NUMERALS, QUESTIONS, SEVERITIES, Names, clean, words
 from perflint.reports.listing import build_changes, build_items
-from perflint.reports.memo_model import ANNEX_TITLES, Memo, MemoOptions, Part
-from perflint.reports.memo_opening import chinese_date, overall, preamble, shares, title
-from perflint.reports.memo_opinions import general, notes, opinions
-from perflint.reports.memo_problems import parts, silent
+from perflint.reports.memo.forms import build_forms
+from perflint.reports.memo.grades import GRADES, Assessment, assess
+from perflint.reports.memo.model import ANNEX_TITLES, Memo, MemoOptions, Part
+from perflint.reports.memo.opening import chinese_date, overall, preamble, shares, title
+from perflint.reports.memo.opinions import general, notes, opinions
+from perflint.reports.memo.problems import parts, silent
 from perflint.reports.registry import put
 from perflint.reports.sheet import Sheet
 
@@ -135,15 +135,15 @@ def render_memo(memo: Memo, suffix: str, template: Path | None = None) -> bytes:
     """A built memo in the form that a suffix names."""
     form = suffix.lower()
     if form == ".docx":
-        from perflint.reports.memo_docx import memo_docx
+        from perflint.reports.memo.word import memo_docx
 
         return memo_docx(memo, template)
     if form == ".md":
-        from perflint.reports.memo_markdown import memo_markdown
+        from perflint.reports.memo.markdown import memo_markdown
 
         return memo_markdown(memo).encode()
     if form == ".html":
-        from perflint.reports.memo_html import memo_html
+        from perflint.reports.memo.web import memo_html
 
         return memo_html(memo).encode()
     raise UsageError(f"审核意见只能存为 {'、'.join(SUFFIXES)}，现为“{suffix}”")

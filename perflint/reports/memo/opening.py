@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from perflint.linting.report import Finding, Report
 from perflint.reports.amounts import Money
-from perflint.reports.grades import GRADES, Assessment
 from perflint.reports.labels import SEVERITIES, clean, money, project_numbers, severity_name, words
-from perflint.reports.memo_model import MemoOptions, Share
-from perflint.reports.praise import praise
+from perflint.reports.memo.grades import GRADES, Assessment
+from perflint.reports.memo.model import MemoOptions, Share
+from perflint.reports.memo.praise import praise
 
 
 def chinese_date(day: dt.date) -> str:

@@ -14,8 +14,8 @@ from perflint.reports.labels import (
     basis_text,
     sentence,
 )
-from perflint.reports.memo_model import Part
-from perflint.reports.memo_opening import by_severity
+from perflint.reports.memo.model import Part
+from perflint.reports.memo.opening import by_severity
 
 EXAMPLES = 2
 

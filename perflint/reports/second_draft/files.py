@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from perflint.errors import UsageError
-from perflint.reports.diff import Diff
-from perflint.reports.diff_text import diff_json, diff_text
+from perflint.reports.second_draft.compare import Diff
+from perflint.reports.second_draft.text import diff_json, diff_text
 
 
 def diff_bytes(diff: Diff, suffix: str) -> bytes:
     """The content of .xlsx, .json or .txt. Raises UsageError for another suffix."""
     if suffix == ".xlsx":
-        from perflint.reports.diff_sheet import diff_workbook
+        from perflint.reports.second_draft.ledger import diff_workbook
 
         return diff_workbook(diff)
     if suffix == ".json":

@@ -7,10 +7,6 @@ from html import escape
 
 from perflint.linting.report import Finding, Report
 from perflint.records.submission import Project
-from perflint.reports.grades import Assessment, assess
-from perflint.reports.html_finding import finding_html
-from perflint.reports.html_page import page, rule_chart, tag
-from perflint.reports.html_table import project_table
 from perflint.reports.labels import (
     SEVERITIES,
     Names,
@@ -19,6 +15,10 @@ from perflint.reports.labels import (
     project_numbers,
     severity_name,
 )
+from perflint.reports.memo.grades import Assessment, assess
+from perflint.reports.page.finding import finding_html
+from perflint.reports.page.frame import page, rule_chart, tag
+from perflint.reports.page.table import project_table
 from perflint.reports.sheet import Sheet
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from perflint.checks.hit import Severity
 from perflint.linting.report import Report
-from perflint.reports.batch import HEADS, Summary, figures, rule_titles, summaries
-from perflint.reports.html_page import bar_chart, page, tag
 from perflint.reports.labels import SEVERITIES
+from perflint.reports.page.frame import bar_chart, page, tag
+from perflint.reports.sheets.batch import HEADS, Summary, figures, rule_titles, summaries
 
 SHOWN = 40
 

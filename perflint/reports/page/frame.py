@@ -9,7 +9,7 @@ from html import escape
 from perflint.checks.hit import Severity
 from perflint.linting.report import Report
 from perflint.reports.labels import SEVERITIES, clean, severity_name, shorten
-from perflint.reports.workbook_counts import rule_counts
+from perflint.reports.sheets.counts import rule_counts
 from perflint.resources import data_dir
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from perflint.reports.diff import STATUSES, Diff, Entry
-from perflint.reports.diff_text import change_notes, summary
 from perflint.reports.labels import Names, quote_of, sentence, severity_name
-from perflint.reports.workbook import CREATED, formats, print_setup, row_height
+from perflint.reports.second_draft.compare import STATUSES, Diff, Entry
+from perflint.reports.second_draft.text import change_notes, summary
+from perflint.reports.sheets.workbook import CREATED, formats, print_setup, row_height
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

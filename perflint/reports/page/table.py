@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from perflint.linting.report import Finding, Report
 from perflint.records.submission import Indicator, Project
-from perflint.reports.html_finding import finding_html, short_html
-from perflint.reports.html_page import tag
 from perflint.reports.labels import FIELD_NAMES, SEVERITIES, Names, clean
+from perflint.reports.page.finding import finding_html, short_html
+from perflint.reports.page.frame import tag
 
 ALWAYS = ("level1", "level2", "name", "value")
 ORDER = ("level1", "level2", "name", "description", "operator", "value", "unit", "weight", "basis")

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from perflint.linting.report import Finding, Report
 from perflint.reports.amounts import Money
-from perflint.reports.grades import Assessment, suggest
 from perflint.reports.labels import Names, one_line, shorten, words
+from perflint.reports.memo.grades import Assessment, suggest
 
 FOR_REVIEWER = "由审核人填写"
 SHOWN = 3

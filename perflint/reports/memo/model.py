@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from perflint.reports.forms import Form
 from perflint.reports.listing import Change, Item
+from perflint.reports.memo.forms import Form
 from perflint.reports.sheet import Sheet
 
 

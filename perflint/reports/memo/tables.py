@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from perflint.reports.forms import Form
-from perflint.reports.memo_model import Memo
+from perflint.reports.memo.forms import Form
+from perflint.reports.memo.model import Memo
 
 Rows = list[list[str]]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from perflint.linting.report import Finding, Report
-from perflint.reports.diff_match import Pairs, Row, match
+from perflint.reports.second_draft.match import Pairs, Row, match
 
 Status = Literal["已整改", "部分整改", "未整改", "新增"]
 STATUSES: tuple[Status, ...] = ("未整改", "部分整改", "新增", "已整改")

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perflint.linting.report import Report
-from perflint.reports.grades import GRADES, assess
 from perflint.reports.labels import SEVERITIES, one_line, severity_name
+from perflint.reports.memo.grades import GRADES, assess
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -104,7 +104,7 @@ def batch_workbook(reports: Sequence[Report]) -> bytes:
     """The workbook: figures a department, and departments against rules."""
     from xlsxwriter import Workbook
 
-    from perflint.reports.workbook import CREATED, formats
+    from perflint.reports.sheets.workbook import CREATED, formats
 
     buffer = io.BytesIO()
     book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False})
@@ -121,7 +121,7 @@ def batch_workbook(reports: Sequence[Report]) -> bytes:
 
 
 def _write_figures(page: Worksheet, found: list[Summary], styles: dict[str, Format]) -> None:
-    from perflint.reports.workbook import print_setup
+    from perflint.reports.sheets.workbook import print_setup
 
     last = len(HEADS) - 1
     page.merge_range(0, 0, 0, last, "部门预算绩效目标审核汇总", styles["title"])
@@ -168,7 +168,7 @@ def _write_rules(
     page: Worksheet, found: list[Summary], titles: dict[str, str], styles: dict[str, Format]
 ) -> None:
     """Rules down, departments across: titles of rules are long, their number is bounded."""
-    from perflint.reports.workbook import print_setup
+    from perflint.reports.sheets.workbook import print_setup
 
     last = max(len(found) + 2, 3)
     page.merge_range(0, 0, 0, last, "部门与规则（问题项数）", styles["title"])

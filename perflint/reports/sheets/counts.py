@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from perflint.linting.report import Finding, Report
-from perflint.reports.grades import assess
 from perflint.reports.labels import SEVERITIES, Names, project_numbers, severity_name
+from perflint.reports.memo.grades import assess
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

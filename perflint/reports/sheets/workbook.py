@@ -11,7 +11,7 @@ from perflint.linting.report import Report
 from perflint.reports.labels import SEVERITIES, Names, severity_name
 from perflint.reports.listing import Item, build_items, rows_text
 from perflint.reports.sheet import Sheet
-from perflint.reports.workbook_counts import write_counts
+from perflint.reports.sheets.counts import write_counts
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

@@ -7,9 +7,9 @@ from typing import Any
 
 from perflint.linting.report import Finding
 from perflint.records.submission import Record
-from perflint.reports.diff import STATUSES, Diff, Entry, Status
 from perflint.reports.jsonout import dumps
 from perflint.reports.labels import Names, sentence, severity_name, shorten
+from perflint.reports.second_draft.compare import STATUSES, Diff, Entry, Status
 
 Fields = tuple[tuple[str, str], ...]
 DIFF_SCHEMA = "perflint.diff/1"

@@ -1,0 +1,1 @@
+"""Formats for programs: SARIF, JUnit, GitHub, GitLab, CSV."""

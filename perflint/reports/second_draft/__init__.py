@@ -1,0 +1,1 @@
+"""Two drafts compared (整改): what was corrected, what is still there, what is new."""
