@@ -21,6 +21,8 @@ _PAGE_NUMBER = re.compile(r"^\s*[-—－]?\s*\d{1,4}\s*[-—－]?\s*$")
 _UNDER_TABLE = re.compile(r"^\s*(?:注|备注|说明)\s*[:：]|^ ?[一二三四五六七八九十]{1,3}、|表\s*$")
 _META = re.compile(r"(?:单位|年度|部门|时间|日期)\s*[:：]")
 _STRONG_GAP = 3
+_MOST_CAPTIONS = 4
+_LONGEST_TITLE = 20
 
 
 @dataclass(slots=True)
@@ -184,7 +186,7 @@ def _tables(runs: list[_Run]) -> list[Block]:
     """The tables in a row of runs without prose between."""
     tables: list[Block] = []
     rows: list[Row] = []
-    for gap, row in _join(runs):
+    for gap, row in _join(list(_without_captions(runs))):
         if rows and _is_boundary(gap, rows[-1], row):
             tables.append(text_table(rows, infer_spans(rows)))
             rows = []
@@ -192,6 +194,28 @@ def _tables(runs: list[_Run]) -> list[Block]:
     if rows:
         tables.append(text_table(rows, infer_spans(rows)))
     return tables
+
+
+def _without_captions(runs: Sequence[_Run]) -> Iterator[_Run]:
+    """The runs, with the captions over a table (department, year, unit) as a row of their own where
+    the column titles follow them with no blank line: each caption would push the titles aside."""
+    for index, run in enumerate(runs):
+        count = _captions(run) if index == 0 or run.gap >= _STRONG_GAP else 0
+        if count:
+            yield _Run(run.gap, run.cells[:count])
+            yield _Run(1, run.cells[count:])
+        else:
+            yield run
+
+
+def _captions(run: _Run) -> int:
+    """How many captions a run begins with that goes on with column titles; 0 where it does not."""
+    texts = [cell.text() for cell in run.cells]
+    meta = [n for n, text in enumerate(texts) if _META.search(text)]
+    count = meta[-1] + 1 if meta else 0
+    titles = [text for text in texts[count:] if text]
+    plain = all(len(text) <= _LONGEST_TITLE and not re.search(r"\d", text) for text in titles)
+    return count if count <= _MOST_CAPTIONS and len(titles) >= 2 and plain else 0
 
 
 def _is_boundary(gap: int, above: Row, below: Row) -> bool:

@@ -167,6 +167,44 @@ def test_a_header_over_two_rows_shows_its_spans(dump) -> None:
     assert [width for _, width in spans(doc.tables[0], 0)] == [1, 2, 1, 3, 1]
 
 
+@pytest.mark.parametrize(
+    "captions",
+    [
+        ("102松林县档案馆", "预算年度：2026", "单位：万元"),
+        ("编制单位：松林县档案馆", "金额单位：元"),
+        ("单位：万元",),
+    ],
+)
+def test_captions_on_the_line_of_the_column_titles(dump, captions: tuple[str, ...]) -> None:
+    doc = dump(
+        tab(
+            (*captions, "序号", "科目", "合计", "基本支出", "项目支出"),
+            ("", "编码", "名称", "", "", ""),
+            *[(str(n), "2012604", "档案馆", "9", "5", "4") for n in range(5)],
+        )
+    )
+    table = doc.tables[0]
+    assert table.n_columns == 6
+    assert [text for text, _ in spans(table, 0)] == list(captions)
+    assert spans(table, 1) == [
+        ("序号", 1),
+        ("科目", 2),
+        ("合计", 1),
+        ("基本支出", 1),
+        ("项目支出", 1),
+    ]
+
+
+def test_a_row_of_captions_and_values_stays_one_row(dump) -> None:
+    doc = dump(
+        tab(
+            ("单位：万元", "2026年预算数", "318.5", "其中项目支出", "77.2"),
+            *[("", "档案整理", "9", "其他", "4") for _ in range(4)],
+        )
+    )
+    assert doc.tables[0].n_rows == 5
+
+
 def test_repeated_sub_titles_show_the_spans(dump) -> None:
     doc = dump(
         tab(
