@@ -38,7 +38,7 @@ def well_matched(found: Reconciliation) -> bool:
     A department that publishes targets of some projects only leaves most lines open: nothing can
     then be said of the lines no project fills.
     """
-    matched = sum(result.verdict == "matched" for result in found.lines)
+    matched = len(found.placed)
     return found.complete and matched >= 2 and matched * 2 >= len(found.lines)
 
 

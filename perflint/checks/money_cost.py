@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
 from perflint.checks.money import TOLERANCE, reconciliation, shown, well_matched
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView
-from perflint.checks.slips import slip
-from perflint.reconciliation.costs import is_cost_row, is_total_name
+from perflint.reconciliation.costs import is_cost_row
 from perflint.reconciliation.model import LineResult, ProjectCost, ProjectResult, Reconciliation
-
-_LEAST_SHARE = Fraction(6, 10)
+from perflint.reconciliation.slips import slip
 
 
 @check("cost-against-form", scope="submission")
@@ -25,27 +22,26 @@ def cost_against_form(context: Context, _: Context, __: Params) -> Iterator[Hit]
     told = set()
     for result in found.projects:
         cost = result.cost
-        if _differs_from_form(cost, views[cost.number]):
+        if cost.off_form:
             told.add(cost.number)
-            a, b = shown(cost.indicator_fen), shown(cost.form_fen)
-            yield _cost_hit(views[cost.number], "form", cost=a, amount=b)
+        if cost.off_form and not above_form(cost):
+            yield _form_hit(views[cost.number], "form", cost)
     for number, line in _mismatched(found):
         if number not in told:
             yield _line_hit(views[number], found, line)
 
 
-def _differs_from_form(cost: ProjectCost, view: ProjectView) -> bool:
-    stated, form = cost.indicator_fen, cost.form_fen
-    if stated is None or not form or abs(stated - form) <= TOLERANCE:
-        return False
-    parts = {int(amount * 1_000_000) for amount in view.record.funds.values()}
-    if any(abs(stated - part) <= TOLERANCE for part in parts):
-        return False
-    if stated > form:
-        return True
-    kinds = {item.source for item in cost.evidence if item.row is not None}
-    named = any(is_total_name(item.text) for item in cost.evidence if item.row)
-    return kinds == {"cost-total"} and (named or Fraction(stated, form) >= _LEAST_SHARE)
+def above_form(cost: ProjectCost) -> bool:
+    """The cost indicators state more than the form gives: another rule than stating less."""
+    return cost.off_form and (cost.indicator_fen or 0) > (cost.form_fen or 0)
+
+
+def _form_hit(view: ProjectView, variant: str, cost: ProjectCost) -> Hit:
+    stated, form = cost.indicator_fen or 0, cost.form_fen or 0
+    how = slip(stated, form)
+    return _cost_hit(
+        view, variant, cost=shown(stated), amount=shown(form), how=f"，{how}" if how else ""
+    )
 
 
 def _cost_hit(view: ProjectView, variant: str, **values: str) -> Hit:
@@ -60,7 +56,7 @@ def _mismatched(found: Reconciliation) -> Iterator[tuple[int, LineResult]]:
         return
     strays = [r for r in found.projects if r.verdict == "unmatched" and r.cost.fen]
     for line in found.lines:
-        if line.verdict != "mismatch":
+        if line.verdict != "mismatch" or line.line.code in found.placed:
             continue
         over = line.difference < 0
         alone = not line.possible and not strays and well_matched(found)
@@ -96,8 +92,9 @@ def _left_alone(found: Reconciliation) -> tuple[int, LineResult] | None:
 
     Of several projects left over, the one whose cost is a plain slip for what is missing.
     """
-    open_lines = [line for line in found.lines if line.verdict != "matched"]
-    open_projects = [result for result in found.projects if result.verdict != "matched"]
+    open_lines = [line for line in found.lines if line.line.code not in found.placed]
+    placed = {number for allocation in found.allocation for number in allocation.projects}
+    open_projects = [result for result in found.projects if result.cost.number not in placed]
     matched = len(found.lines) - len(open_lines)
     if len(open_lines) != 1 or not open_projects or matched < 3 or not found.unique:
         return None
@@ -139,13 +136,16 @@ def _line_hit(view: ProjectView, found: Reconciliation, line: LineResult) -> Hit
 
 @check("cost-exceeds-line", scope="submission")
 def cost_exceeds_line(context: Context, _: Context, __: Params) -> Iterator[Hit]:
-    """A cost above everything the line tied to the project has, or above all project money."""
+    """A cost above everything the line tied to the project has, above what its own form gives, or
+    above all project money."""
     found = reconciliation(context)
     views = {view.number: view for view in context.only_projects}
     for result in found.projects:
         line = found.line(result.code) if result.code else None
         if result.verdict == "exceeds-line" and line is not None:
             yield _exceeds(views[result.cost.number], result, line)
+        elif above_form(result.cost):
+            yield _form_hit(views[result.cost.number], "own", result.cost)
         elif found.lines and (result.cost.fen or 0) > found.budget + TOLERANCE:
             cost, amount = shown(result.cost.fen), shown(found.budget)
             yield _cost_hit(views[result.cost.number], "all", cost=cost, amount=amount)

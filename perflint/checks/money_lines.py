@@ -47,8 +47,8 @@ def line_not_covered(context: Context, _: Context, __: Params) -> Iterator[Hit]:
     open_lines = [result for result in found.lines if _is_open(result, found)]
     if not open_lines:
         return
-    words = [_described(result) for result in open_lines]
-    total = sum(result.line.total for result in open_lines)
+    words = [_described(result, found) for result in open_lines]
+    total = sum(_left(result, found) for result in open_lines)
     yield Hit(
         field="budget_lines",
         quote="；".join(f"{r.line.code} {r.line.name}" for r in open_lines),
@@ -61,17 +61,26 @@ def _is_open(result: LineResult, found: Reconciliation) -> bool:
     if result.verdict not in ("not-covered", "part-matched"):
         return False
     named = [i for i in found.inferences if i.code == result.line.code and "名称" in i.reason]
-    return sum(inference.fen for inference in named) < result.difference
+    return sum(inference.fen for inference in named) < _left(result, found)
 
 
-def _described(result: LineResult) -> str:
-    line = result.line
+def _left(result: LineResult, found: Reconciliation) -> int:
+    """What no project fills, without the carry-over that a project of the line itself overstates:
+    that is another rule's."""
+    code = result.line.code
+    members = [n for group in found.carry_groups if code in group.codes for n in group.projects]
+    own = any(one is not None and one.code == code for one in map(found.project, members))
+    return result.difference - (min(result.line.carry_over or 0, result.difference) if own else 0)
+
+
+def _described(result: LineResult, found: Reconciliation) -> str:
+    line, left = result.line, _left(result, found)
     carry = f"（其中上年结转{shown(line.carry_over)}万元）" if line.carry_over else ""
     if line.carry_over == line.total:
         carry = "（全部为上年结转）"
     amount = shown(line.total)
-    if result.verdict == "part-matched":
-        amount, carry = f"{shown(line.total)}万元中的{shown(result.difference)}", ""
+    if left != line.total:
+        amount, carry = f"{shown(line.total)}万元中的{shown(left)}", ""
     return f"{line.code}{line.name}{amount}万元{carry}"
 
 
@@ -99,8 +108,7 @@ def total_not_reconciled(context: Context, _: Context, __: Params) -> Iterator[H
 
 def _unexplained(found: Reconciliation) -> bool:
     """Whether the tables hold money that no stated, titled or inferred cost accounts for."""
-    told = sum(r.cost.fen or 0 for r in found.projects) + sum(i.fen for i in found.inferences)
-    return told != found.budget
+    return found.costs + sum(i.fen for i in found.inferences) != found.budget
 
 
 def _reasons(found: Reconciliation) -> list[str]:
@@ -116,6 +124,11 @@ def _reasons(found: Reconciliation) -> list[str]:
             known = cost.fen or (inferred.fen if inferred else None)
             amount = f"（应为{shown(known)}万元）" if known else ""
             reasons.append(f"项目{cost.number}成本指标未列总额{amount}")
+        elif cost.off_form:
+            reasons.append(
+                f"项目{cost.number}成本指标{shown(cost.indicator_fen)}万元，"
+                f"项目资金{shown(cost.form_fen)}万元"
+            )
         elif result.verdict == "unmatched":
             reasons.append(f"项目{cost.number}成本{shown(cost.fen)}万元无相符科目")
         elif result.verdict in ("mismatch", "exceeds-line") and not _grouped(found, cost.number):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
-from perflint.checks.money import TOLERANCE, costs, lines, reconciliation, shown
+from perflint.checks.money import TOLERANCE, costs, lines, on_carry_over, reconciliation, shown
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView
 from perflint.extraction.functional import is_known_section
@@ -21,7 +21,9 @@ def title_amount_or_code(context: Context, view: ProjectView, _: Params) -> Iter
     if cost is None:
         return
     stated = cost.indicator_fen or cost.form_fen
-    if cost.title_fen and stated and abs(cost.title_fen - stated) > TOLERANCE:
+    differs = cost.title_fen and stated and abs(cost.title_fen - stated) > TOLERANCE
+    # A title that keeps the original amount of what was carried over is a matter of naming.
+    if differs and not on_carry_over(context, view.number):
         yield view.hit("title", "amount", title=shown(cost.title_fen), cost=shown(stated))
     known = {line.code for line in context.submission.budget_lines if line.code}
     leaves = lines(context)

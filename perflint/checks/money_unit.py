@@ -13,6 +13,14 @@ from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView, Row
 from perflint.reconciliation.costs import is_cost_row, is_total_name, is_unit_cost, money_of
 from perflint.reconciliation.model import ProjectCost
+from perflint.records.target import Operator
+
+_UP_TO, _FROM = ("≤", "<"), ("≥", ">")
+_ROUNDING = Fraction(1, 1000)
+# From what share of the total on a price × quantity is meant to be all of it: where the project
+# does one thing, and where it does several.
+_LEAST_OF_ONE, _LEAST_OF_MANY = Fraction(6, 10), Fraction(17, 20)
+_JOINED = ("及", "和", "与", "、")
 
 
 class UnitCost(Params):
@@ -26,7 +34,7 @@ class UnitCost(Params):
 def unit_times_quantity(context: Context, view: ProjectView, params: UnitCost) -> Iterator[Hit]:
     """Unit cost × quantity against the total, where all three are stated and belong together."""
     cost = costs(context).get(view.number)
-    total = _named_total(cost) if cost else None
+    total, bound = _named_total(cost, view) if cost else (None, None)
     prices = [row for row in view.rows if _is_price(row)]
     if not total or len(prices) != 1:
         return
@@ -38,7 +46,12 @@ def unit_times_quantity(context: Context, view: ProjectView, params: UnitCost) -
     counted, times = found
     quantity = counted.target.number or Fraction(0)
     product = unit_fen * quantity * times
-    if not quantity or not _off(product, total) or _is_form(product, cost):
+    if not quantity or _is_form(product, cost):
+        return
+    rest = _other_parts(view, price, total)
+    if not _too_dear(price, product + rest, total, _holds_more(view)) and not _too_much(
+        price, counted, bound, product, total
+    ):
         return
     yield price.hit(
         price=price.shown,
@@ -50,12 +63,14 @@ def unit_times_quantity(context: Context, view: ProjectView, params: UnitCost) -
     )
 
 
-def _named_total(cost: ProjectCost) -> int | None:
-    """A total that says it is one; else the form's amount. A lone part is no total to divide."""
+def _named_total(cost: ProjectCost, view: ProjectView) -> tuple[int | None, Operator | None]:
+    """A total that says it is one, with its comparator; else the form's amount. A lone part is no
+    total to divide."""
     rows = [item for item in cost.evidence if item.row is not None]
     if len(rows) == 1 and rows[0].source == "cost-total" and is_total_name(rows[0].text):
-        return rows[0].fen
-    return cost.form_fen
+        row = next((row for row in view.rows if row.indicator.row == rows[0].row), None)
+        return rows[0].fen, row.target.operator if row else None
+    return cost.form_fen, None
 
 
 def _is_form(product: Fraction, cost: ProjectCost | None) -> bool:
@@ -93,10 +108,32 @@ def _same(unit: str, params: UnitCost) -> str:
     return "人" if unit in params.people else unit
 
 
-def _off(product: Fraction, total: int) -> bool:
-    """Off by more than a thousandth; a total well above the product holds other costs too."""
-    share = product / total
-    return share > Fraction(1001, 1000) or Fraction(9, 10) <= share < Fraction(999, 1000)
+def _too_dear(price: Row, product: Fraction, total: int, others: bool) -> bool:
+    """Whether spending the total breaks the price: by more than a thousandth, and by less than what
+    other things that the total pays for would explain."""
+    least = _LEAST_OF_MANY if others else _LEAST_OF_ONE
+    return price.target.operator not in _FROM and least <= product / total < 1 - _ROUNDING
+
+
+def _too_much(
+    price: Row, counted: Row, bound: Operator | None, product: Fraction, total: int
+) -> bool:
+    """Whether the price must be paid, for that many, and comes to more than the total allows."""
+    fixed = price.target.operator not in _UP_TO and counted.target.operator not in _UP_TO
+    return fixed and bound not in _FROM and product / total > 1 + _ROUNDING
+
+
+def _other_parts(view: ProjectView, price: Row, total: int) -> int:
+    """The money of the cost rows beside the price and the total."""
+    rows = [row.indicator for row in view.rows if row is not price and is_cost_row(row.indicator)]
+    parts = {(row.name, money_of(row)) for row in rows if not is_unit_cost(row)}
+    return sum(fen for _, fen in parts if fen and fen != total)
+
+
+def _holds_more(view: ProjectView) -> bool:
+    """Whether the total plainly pays for more than what the price is for."""
+    counts = [row for row in view.rows if row.category == "数量"]
+    return len(counts) > 1 or any(word in view.title for word in _JOINED)
 
 
 def _unit_value(price: Row, fen: Fraction) -> str:

@@ -10,9 +10,14 @@ from functools import cache
 from typing import Any
 
 from perflint.reconciliation.model import Evidence, ProjectCost
+from perflint.reconciliation.slips import slip
 from perflint.records.submission import Indicator, Project
 from perflint.resources import corpus
 
+# Half a hundredth of 万元.
+ROUNDING = 5_000
+# A lone cost row of six tenths of the form's amount or more is meant as all of it.
+_NEAR_TENTHS = 6
 _FEN = {"元": 100, "万": 1_000_000, "万元": 1_000_000, "亿": 10**10, "亿元": 10**10}
 
 
@@ -40,6 +45,7 @@ def project_cost(project: Project, year: int | None) -> ProjectCost:
     if not evidence:
         evidence += _unit_times_quantity(rows, project.indicators)
     own = sum(item.fen for item in stated) if stated else None
+    funds = [fen_of_wan(amount) for amount in project.funds.values()]
     return ProjectCost(
         number=project.number,
         title=project.title,
@@ -52,7 +58,25 @@ def project_cost(project: Project, year: int | None) -> ProjectCost:
         prior_year=is_prior_year(project, year),
         has_cost_rows=bool(rows),
         matter=f"{project.title}\n{project.objective}",
+        off_form=bool(form) and _contradicts(stated, form or 0, funds),
     )
+
+
+def _contradicts(stated: Sequence[Evidence], form: int, funds: Sequence[int | None]) -> bool:
+    """Whether the cost indicators state another total than the form.
+
+    They do not where they state one of its funds, or less without saying that it is all.
+    """
+    own = sum(item.fen for item in stated)
+    known = [form, *(part for part in funds if part)]
+    if not stated or any(abs(own - amount) <= ROUNDING for amount in known):
+        return False
+    if own > form:
+        return True
+    whole = all(item.source == "cost-total" for item in stated)
+    named = any(is_total_name(item.text) for item in stated)
+    near = own * 10 >= form * _NEAR_TENTHS
+    return whole and (named or near or bool(slip(own, form)))
 
 
 def fen_of_wan(amount: Decimal | None) -> int | None:

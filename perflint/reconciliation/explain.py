@@ -12,6 +12,7 @@ from perflint.reconciliation.model import (
     Allocation,
     Line,
     LineResult,
+    LineVerdict,
     Part,
     ProjectCost,
     ProjectResult,
@@ -71,6 +72,7 @@ def _leftover(
         uncosted=[cost for cost in costs if not cost.fen],
         pins=pins,
         amounts={cost.number: cost.fen or 0 for cost in costs},
+        off_form={cost.number: cost for cost in costs if cost.off_form},
     )
 
 
@@ -80,14 +82,12 @@ def _line(line: Line, found: Found, left: Leftover) -> LineResult:
         rest = line.total - line.part(fixed.part)
         possible = tuple(n for n in _candidates(line, left) if n not in fixed.projects)
         note = "" if not rest else f"{PART_NAMES[fixed.part]}{wan(line.part(fixed.part))}万元相符"
-        return LineResult(
-            line,
-            fixed.projects,
-            possible if rest else (),
-            rest,
-            "part-matched" if rest else "matched",
-            note,
-        )
+        off = [left.off_form[n] for n in fixed.projects if n in left.off_form]
+        if off:
+            rest -= sum((cost.stated or 0) - (cost.fen or 0) for cost in off)
+            note = "；".join([*([note] if note else []), *map(_against_form, off)])
+        verdict: LineVerdict = "mismatch" if off else "part-matched" if rest else "matched"
+        return LineResult(line, fixed.projects, possible if rest else (), rest, verdict, note)
     possible = found.possible.get(line.code, ())
     if possible:
         shared = found.shared.get(line.code)
@@ -96,6 +96,11 @@ def _line(line: Line, found: Found, left: Leftover) -> LineResult:
         rest = line.total if shared is None else 0
         return LineResult(line, shared or (), maybe, rest, "ambiguous", note)
     return _open_line(line, left)
+
+
+def _against_form(cost: ProjectCost) -> str:
+    stated, form = wan(cost.indicator_fen), wan(cost.form_fen)
+    return f"项目{cost.number}成本指标{stated}万元，与项目资金{form}万元不符"
 
 
 def _open_line(line: Line, left: Leftover) -> LineResult:
@@ -140,6 +145,9 @@ def _project(cost: ProjectCost, found: Found, left: Leftover) -> ProjectResult:
     for code, allocation in found.fixed.items():
         if cost.number in allocation.projects:
             part = _part(cost, allocation, left.lines[code], left)
+            if cost.off_form:
+                note = f"{_against_form(cost)}（{code}按项目资金对应）"
+                return ProjectResult(cost, code, part, "mismatch", note)
             return ProjectResult(cost, code, part, "matched", f"与{code}{_shown(part)}相符")
     for code, shared in found.shared.items():
         if shared and cost.number in shared:
@@ -189,11 +197,14 @@ def _unplaced(cost: ProjectCost, left: Leftover) -> ProjectResult:
     line = left.lines.get(code)
     verdict: ProjectVerdict = "unmatched"
     note = f"成本{wan(cost.fen)}万元未找到对应科目"
+    if cost.off_form:
+        note = f"{_against_form(cost)}；项目资金{wan(cost.fen)}万元未找到对应科目"
     if line is not None:
         above = (cost.fen or 0) > line.total and cost.number in left.pins.codes
         verdict = "exceeds-line" if above else "mismatch"
         word = "超过" if verdict == "exceeds-line" else "不等于"
-        note = f"成本{wan(cost.fen)}万元{word}{code}预算{wan(line.total)}万元"
+        what = f"{_against_form(cost)}；项目资金" if cost.off_form else "成本"
+        note = f"{what}{wan(cost.fen)}万元{word}{code}预算{wan(line.total)}万元"
     if group is not None:
         verdict = verdict if verdict == "exceeds-line" else "original-amount"
         note += f"；与{'、'.join(group.codes)}上年结转合计{wan(group.carry_over)}万元不符，疑按原下达额填列"

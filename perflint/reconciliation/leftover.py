@@ -28,7 +28,8 @@ class Leftover:
     """Lines (or parts of lines) nothing fills, and the projects that fill nothing.
 
     ``open`` maps (line code, part) to its fen; ``costed`` state a cost, ``uncosted`` none;
-    ``amounts`` are the costs of all projects by number.
+    ``amounts`` are the costs of all projects by number; ``off_form`` those whose cost indicators
+    contradict the form.
     """
 
     lines: Mapping[str, Line]
@@ -37,6 +38,7 @@ class Leftover:
     uncosted: list[ProjectCost]
     pins: Pins
     amounts: Mapping[int, int]
+    off_form: Mapping[int, ProjectCost] = field(default_factory=dict)
     groups: list[CarryGroup] = field(default_factory=list)
     inferences: list[Inference] = field(default_factory=list)
     claimed: set[tuple[str, Part]] = field(default_factory=set)

@@ -44,7 +44,8 @@ class ProjectCost:
 
     ``fen`` follows the first of ``evidence``: the form's amount, then the cost indicators, the
     title, and last unit cost × quantity. ``indicator_fen`` is what the cost indicators alone say,
-    ``matter`` what the project is about in its own words (title and objective).
+    ``matter`` what the project is about in its own words (title and objective). ``off_form``: the
+    cost indicators state a total, and it is another one than the form's.
     """
 
     number: int
@@ -58,6 +59,15 @@ class ProjectCost:
     prior_year: bool = False
     has_cost_rows: bool = False
     matter: str = ""
+    off_form: bool = False
+
+    @property
+    def stated(self) -> int | None:
+        """What the targets say the project costs: their indicators, where the form says otherwise.
+
+        The search goes by ``fen``: the form was copied from the budget, the indicators were typed.
+        """
+        return self.indicator_fen if self.off_form else self.fen
 
     @property
     def source(self) -> str:
@@ -123,7 +133,7 @@ class CarryGroup:
 @dataclass(frozen=True, slots=True)
 class LineResult:
     """``projects`` are asserted, ``possible`` only could stand here. ``difference`` is the line's
-    amount less the asserted costs."""
+    amount less what the targets of the asserted projects state."""
 
     line: Line
     projects: tuple[int, ...]
@@ -180,7 +190,14 @@ class Reconciliation:
     @property
     def costs(self) -> int:
         """All costs that projects state, in fen."""
-        return sum(result.cost.fen or 0 for result in self.projects)
+        return sum(result.cost.stated or 0 for result in self.projects)
+
+    @property
+    def placed(self) -> frozenset[str]:
+        """Codes of the lines that asserted projects fill whole, by the amounts searched with."""
+        parts = {allocation.code: allocation.part for allocation in self.allocation}
+        lines = (result.line for result in self.lines if result.line.code in parts)
+        return frozenset(line.code for line in lines if line.part(parts[line.code]) == line.total)
 
     def line(self, code: str) -> LineResult | None:
         return next((result for result in self.lines if result.line.code == code), None)
@@ -218,7 +235,7 @@ class Reconciliation:
         return {
             "number": cost.number,
             "title": cost.title,
-            "cost": wan(cost.fen),
+            "cost": wan(cost.stated),
             "evidence": [
                 {"source": e.source, "text": e.text, "amount": wan(e.fen), "row": e.row}
                 for e in cost.evidence

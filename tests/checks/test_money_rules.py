@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from perflint import lint
-from perflint.checks.slips import slip
 from perflint.linting.report import Report
+from perflint.reconciliation.slips import slip
 
 SAMPLE = Path(__file__).resolve().parents[2] / "corpora" / "samples" / "qingyuan.docx"
 

@@ -71,6 +71,31 @@ def test_the_form_goes_before_the_indicators_and_both_are_kept() -> None:
     assert [item.source for item in found.evidence] == ["form", "cost-total"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "funds", "off"),
+    [
+        ([("总成本", "≤44万元")], {}, True),
+        ([("总成本", "≤60万元")], {}, True),
+        ([("总成本", "≤520000元")], {}, False),
+        ([("测绘费", "≤49万元")], {}, True),  # nearly all of it
+        ([("测绘费", "≤12万元")], {}, False),  # a part
+        ([("测绘费", "≤52元")], {}, True),  # the figure in 万元, the unit 元
+        ([("总成本", "≤30万元")], {"财政拨款": Decimal(30), "其他资金": Decimal(22)}, False),
+        ([("总成本", "≤52元")], {"财政拨款": Decimal(52), "其他资金": Decimal(0)}, True),
+        ([("设备费", "≤20万元"), ("人工费", "≤10万元")], {}, False),
+        ([("设备费", "≤30万元"), ("人工费", "≤25万元")], {}, True),
+        ([("成本控制率", "≤100%")], {}, False),
+    ],
+)
+def test_cost_indicators_that_contradict_the_form(
+    rows: list[tuple[str, str]], funds: dict[str, Decimal], off: bool
+) -> None:
+    made = [row(name, value) for name, value in rows]
+    cost = project_cost(project(*made, amount=Decimal(52), funds=funds), 2025)
+    assert cost.off_form is off
+    assert cost.stated == (cost.indicator_fen if off else 52_000_000)
+
+
 def test_the_title_speaks_where_nothing_else_does() -> None:
     found = project_cost(project(title="中央财政结算资金（2082602 20万）"), 2023)
     assert (found.fen, found.source, found.title_codes) == (20 * WAN, "title", ("2082602",))

@@ -4,11 +4,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from moneyforms import cost, line
 
 from perflint.extraction import extract_submission
 from perflint.extraction.budget_projects import project_key
 from perflint.reading import read
-from perflint.reconciliation import Reconciliation, reconcile
+from perflint.reconciliation import Reconciliation, allocate, reconcile
 from perflint.reconciliation.lines import budget_lines_of, codes_by_project
 from perflint.records.anchor import Anchor
 from perflint.records.submission import BudgetLine, BudgetTable, Project, Source, Submission
@@ -147,3 +148,20 @@ def test_real_submission_without_the_pin_has_two_solutions(seed: Path) -> None:
     lines = {x.line.code: x for x in result.lines}
     assert lines["2080104"].projects[:1] == (1,)
     assert len(result.alternatives) in (1, 2)
+
+
+def test_cost_indicators_that_contradict_the_form_show_in_the_table() -> None:
+    """The form places the project; the table shows what its indicators say all the same."""
+    off = cost(2, 35, form_fen=35_000_000, indicator_fen=53_000_000, off_form=True)
+    lines = [line("2010105", 12.4), line("2010106", 43)]
+    found = allocate([cost(1, 12.4), off, cost(3, 8)], lines)
+    first, second = found.lines
+    assert (first.verdict, second.verdict) == ("matched", "mismatch")
+    assert (second.projects, second.difference) == ((2, 3), -18_000_000)
+    assert "成本指标53.00万元，与项目资金35.00万元不符" in second.note
+    assert found.project(2).verdict == "mismatch"  # type: ignore[union-attr]
+    assert found.project(3).verdict == "matched"  # type: ignore[union-attr]
+    assert found.placed == {"2010105", "2010106"}
+    total = found.to_json()["total"]
+    assert (total["costs"], total["difference"]) == ("73.40", "18.00")
+    assert found.to_json()["projects"][1]["cost"] == "53.00"
