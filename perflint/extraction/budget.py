@@ -23,10 +23,12 @@ from perflint.extraction.budget_text import (
     is_blank,
     is_functional,
     is_note,
+    kind_by_rows,
     kind_of,
     money_is,
     squash,
     unit_in,
+    untitled,
 )
 from perflint.extraction.budget_titles import Heading, heading, is_title_row, paragraphs_before
 from perflint.extraction.functional import functional_name
@@ -102,7 +104,7 @@ class _Reader:
         if kind in ("", "no") or not columns.sides:
             return
         unit = name.unit or _header_unit(columns) or self.unit
-        title = name.title or table.sheet or "预算表"
+        title = name.title or table.sheet or untitled(kind)
         previous = self.layouts[-1] if self.layouts else None
         if previous and _same(previous, title, columns, name):
             layout = previous
@@ -253,6 +255,8 @@ def _kind(name: Heading, columns: Columns, rows: Grid) -> str:
             texts = [cell.text if cell is not None else "" for cell in row]
             codes += is_functional(name_and_code(side, texts)[0])
     titles = [columns.titles[column] for side in columns.sides for column in side.money]
+    if titles and not codes and (kind := kind_by_rows(_names(columns, rows))):
+        return "" if any(kind_of(title) == "no" for title in titles) else kind
     if not codes or not titles:
         return ""
     if any("project-name" in side.roles for side in columns.sides):
@@ -260,6 +264,12 @@ def _kind(name: Heading, columns: Columns, rows: Grid) -> str:
     if any(money_is(title, "project") for title in titles):
         return "expenditure"
     return "income" if any(money_is(title, "carry") for title in titles) else ""
+
+
+def _names(columns: Columns, rows: Grid) -> list[str]:
+    """What stands in the name columns, row by row."""
+    texts = [[cell.text if cell is not None else "" for cell in row] for row in rows]
+    return [name_and_code(side, row)[1] for row in texts for side in columns.sides]
 
 
 def _same(previous: Layout, title: str, columns: Columns, name: Heading) -> bool:

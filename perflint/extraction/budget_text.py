@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
@@ -56,6 +57,21 @@ def kind_of(title: str) -> str:
     if _not_budget().search(text):
         return "no"
     return next((kind for kind, pattern in _kinds() if pattern.search(text)), "")
+
+
+def kind_by_rows(names: Sequence[str]) -> str:
+    """The kind of a table without a title, by what its rows begin with; ``""`` unknown."""
+    for entry in words()["kind"]:
+        starts = {word for word in entry.get("rows", ()) if any(word in name for name in names)}
+        if len(starts) >= 2:
+            return str(entry["name"])
+    return ""
+
+
+def untitled(kind: str) -> str:
+    """What to call a table without a title."""
+    entry = next((entry for entry in words()["kind"] if entry["name"] == kind), {})
+    return str(entry.get("untitled", "预算表"))
 
 
 @cache

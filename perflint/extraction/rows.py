@@ -10,7 +10,7 @@ from perflint.extraction.contents import is_valueish
 from perflint.extraction.draft import Draft, split_parallel
 from perflint.extraction.header import Column, HeaderRows, find_header
 from perflint.extraction.labels import clean_label, levels_of
-from perflint.extraction.lexicon import HeadLabel, head_of, words
+from perflint.extraction.lexicon import HeadLabel, head_of, header_of, words
 from perflint.extraction.prose import split_item
 from perflint.extraction.text import is_filler, is_placeholder, plain, squeeze, undecorated
 from perflint.extraction.titles import is_numbered
@@ -97,6 +97,8 @@ class RowReader:
             return False
         if any(levels_of(cell.text) for cell in texts[:3]):
             return False
+        if len(texts) > 2 and all(header_of(cell.text) for cell in texts):
+            return True  # the header of another kind of table
         label = head_of(first.text)
         if label is not None and label.role in _ENDS:
             return ends_body(label, len(texts))

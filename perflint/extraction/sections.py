@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from perflint.extraction.labels import levels_of
 from perflint.extraction.lexicon import head_of
 from perflint.extraction.rows import starts_noise
@@ -11,6 +13,7 @@ from perflint.extraction.view import View
 from perflint.reading.document import Cell
 
 _LONGEST = 60
+_OTHER_TABLE = re.compile(r"[^，。：:]{3,}(?:表|清单|一览)(?:[(（][^()（）]*[)）])?$")
 
 
 def sections(view: View) -> list[tuple[int, int]]:
@@ -23,7 +26,8 @@ def sections(view: View) -> list[tuple[int, int]]:
 
 
 def names_form(view: View, row: int) -> bool:
-    """Whether a row holds nothing but the title of a form (绩效目标表, 自评表, 评价指标体系)."""
+    """Whether a row holds nothing but the title of a form or of another table (绩效目标表, 自评表,
+    评价指标体系, 项目清单)."""
     cell = _lone(view, row)
     if cell is None or len(cell.text) > _LONGEST or cell.text.strip().endswith(("。", "；", "：")):
         return False
@@ -31,6 +35,8 @@ def names_form(view: View, row: int) -> bool:
         return False
     if any(says(cell.text, key) for key in ("evaluation", "schemes", "blanks")):
         return not is_noise(cell.text)
+    if _OTHER_TABLE.search(squeeze(cell.text)):
+        return True
     heading = read_heading(cell.text)
     return heading.form and bool(
         heading.title or heading.kind == "department" or "表" in squeeze(cell.text)

@@ -230,9 +230,17 @@ def _running_on(
     if name is None or value is None or any(c.text and head_of(c.text) for c in view.rows[start]):
         return None
     rows = [r for r in range(start, len(view.rows)) if len(view.texts(r)) > 1]
+    if any(_states_project(view, r) for r in rows):
+        return None
     pairs = [(view.at(r, name.start), view.at(r, value.start)) for r in rows]
     filled = [(a, b) for a, b in pairs if a and b and a.text and b.text and a is not b]
     return inherited if filled and len(filled) * 2 >= len(pairs) else None
+
+
+def _states_project(view: View, row: int) -> bool:
+    first = next((cell for cell in view.starts(row) if cell.text), None)
+    label = head_of(first.text) if first else None
+    return label is not None and label.role in ("project", "objective", "objective_year")
 
 
 def _first_of(columns: list[Column], fields: tuple[str, ...]) -> Column | None:

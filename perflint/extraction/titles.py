@@ -143,7 +143,7 @@ def _without_form(text: str) -> tuple[str, bool]:
         for form in _forms():
             if flat.endswith(form):
                 title = candidate[: len(candidate) - len(form)].strip(' 　-—－:："《》')
-                return title.removesuffix("项目支出") or title, True
+                return title.removesuffix("项目支出").strip(" 《》") or title, True
     return bare, False
 
 
