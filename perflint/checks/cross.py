@@ -145,8 +145,11 @@ def sibling_values(context: Context, _: Context, __: Params) -> Iterator[Hit]:
         for family in families.values():
             yield from _disagreement(family)
     for views in split_matters(context):
-        surveys = [row for view in views for row in view.rows if row.category == "满意度"]
-        yield from _disagreement(surveys)
+        surveys: dict[int, list[Row]] = defaultdict(list)
+        for view in views:  # a copied table alone makes no programme: the titles must agree
+            surveys[group[view.number]] += [row for row in view.rows if row.category == "满意度"]
+        for family in surveys.values():
+            yield from _disagreement(family)
 
 
 def _disagreement(family: list[Row]) -> Iterator[Hit]:

@@ -108,6 +108,11 @@ class Satisfaction(Params):
     low: int = 80
 
 
+def _digits_in_tenths(row: Row) -> bool:
+    """“≥9成” mixes a sign and figures with a spoken share; 九成以上 reads as it stands."""
+    return row.target.unit == "成" and re.search(r"\d", row.indicator.value) is not None
+
+
 @check("satisfaction-value", scope="indicator", params=Satisfaction)
 def satisfaction_value(_: Context, row: Row, params: Satisfaction) -> Iterator[Hit]:
     """A satisfaction target that no survey can give, or that asks for too little."""
@@ -115,7 +120,7 @@ def satisfaction_value(_: Context, row: Row, params: Satisfaction) -> Iterator[H
     graded = target.kind == "grades" and "single-grade" not in target.marks
     if row.category != "满意度" or graded or target.kind in ("empty", "interval"):
         return
-    if not target.is_percent or target.number is None or target.unit == "成":
+    if not target.is_percent or target.number is None or _digits_in_tenths(row):
         if target.kind != "number" or target.unit:
             yield row.hit(variant="not-percent")
     elif target.number < params.low and target.operator not in ("≤", "<"):
