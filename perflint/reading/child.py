@@ -1,11 +1,15 @@
 """Running a reader in a process of its own, with limits on memory and time.
 
 PDFium and recognition engines are C++ and Rust: a hostile file can make them abort, and then only
-the child is lost. The document goes in and comes out through pipes; nothing is written to disk.
+the child is lost. The document goes in and comes out through pipes; nothing is written to disk. A
+child that has answered waits for the next file (its start takes longer than a short PDF, models
+longer still); it ends with this process, and one that failed is never used again.
 """
 
 from __future__ import annotations
 
+import atexit
+import gc
 import json
 import os
 import subprocess
@@ -38,27 +42,97 @@ def run_limited(
     what the function raises as a PerflintError, and UnreadableFile when the child runs out of
     time or memory, or dies.
     """
+    limit = memory or source.limits.memory_bytes
     header = {
         "target": target,
         "path": str(source.path),
         "limits": asdict(source.limits) | {"seconds": max(1.0, source.seconds_left)},
-        "memory": memory or source.limits.memory_bytes,
+        "size": len(source.data),
     }
-    command = [sys.executable, "-P", "-c", _START]
-    with subprocess.Popen(
-        command,
+    answer = None
+    waiting = _take(limit)
+    if waiting is not None:  # what an earlier file did to it is no fault of this one
+        answer = _ask(waiting, limit, header, source, progress)
+    if answer is None and source.seconds_left > 0:
+        answer = _ask(_new(limit), limit, header, source, progress)
+    if answer is None:
+        source.check_time()
+        raise source.error(_ABORTED)
+    if "error" in answer:
+        raise getattr(errors, answer["kind"] or "UnreadableFile")(answer["error"])
+    return answer["result"]
+
+
+def _ask(
+    process: subprocess.Popen[bytes],
+    memory: int,
+    header: dict[str, Any],
+    source: Source,
+    progress: Progress | None,
+) -> dict[str, Any] | None:
+    """The child's answer, None where it ended without one (died, or its time was over)."""
+    timer = threading.Timer(max(0.1, source.seconds_left), process.kill)
+    timer.start()
+    answer = None
+    try:
+        answer = _converse(process, header, source.data, progress)
+    finally:
+        timer.cancel()
+        if answer is not None and ("result" in answer or answer["kind"]):
+            _give_back(process, memory)
+        else:
+            _end(process)
+    return answer
+
+
+_waiting: dict[tuple[int, int], subprocess.Popen[bytes]] = {}  # by our process and memory limit
+_lock = threading.Lock()
+
+
+def _take(memory: int) -> subprocess.Popen[bytes] | None:
+    """A child that waits."""
+    with _lock:
+        process = _waiting.pop((os.getpid(), memory), None)
+    if process is not None and process.poll() is not None:
+        _end(process)
+        return None
+    return process
+
+
+def _new(memory: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", _START, str(memory)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=_environment(),
-    ) as process:
-        timer = threading.Timer(max(1.0, source.seconds_left), process.kill)
-        timer.start()
-        try:
-            return _converse(process, header, source, progress)
-        finally:
-            timer.cancel()
-            process.kill()
+    )
+
+
+def _give_back(process: subprocess.Popen[bytes], memory: int) -> None:
+    with _lock:
+        other = _waiting.setdefault((os.getpid(), memory), process)
+    if other is not process:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            with suppress(OSError):
+                stream.close()
+    process.wait()
+
+
+@atexit.register
+def end_waiting() -> None:
+    """End the children that wait for another file."""
+    with _lock:
+        mine = [key for key in _waiting if key[0] == os.getpid()]
+        processes = [_waiting.pop(key) for key in mine]
+    for process in processes:
+        _end(process)
 
 
 def _environment() -> dict[str, str]:
@@ -70,48 +144,51 @@ def _environment() -> dict[str, str]:
 def _converse(
     process: subprocess.Popen[bytes],
     header: dict[str, Any],
-    source: Source,
+    data: bytes,
     progress: Progress | None,
-) -> Any:
+) -> dict[str, Any] | None:
+    """The child's last message: a result, or an error and its kind (None where it is unwell)."""
     assert process.stdin is not None
     assert process.stdout is not None
-    first_line = json.dumps(header).encode() + b"\n"
-    writer = threading.Thread(
-        target=_send, args=(process.stdin, first_line, source.data), daemon=True
-    )
+    request = (json.dumps(header).encode() + b"\n", data)
+    writer = threading.Thread(target=_send, args=(process.stdin, *request), daemon=True)
     writer.start()
     for line in process.stdout:
-        message = json.loads(line)
-        if "result" in message:
-            return message["result"]
-        if "error" in message:
-            raise getattr(errors, message["kind"], errors.UnreadableFile)(message["error"])
+        message: dict[str, Any] = json.loads(line)
+        if "progress" not in message:
+            writer.join(1.0)
+            return message
         if progress is not None:
             progress(*message["progress"])
-    source.check_time()
-    process.wait()
-    raise source.error(_ABORTED)
+    return None
 
 
 def _send(stream: IO[bytes], *parts: bytes) -> None:
-    with suppress(OSError):  # the child may have ended; what it said tells why
+    with suppress(OSError, ValueError):  # the child may have ended; what it said tells why
         for part in parts:
             stream.write(part)
-        stream.close()
+        stream.flush()
 
 
 def main() -> None:
-    """The child: one request from standard input, the answer to standard output."""
+    """The child: requests from standard input, the answers to standard output."""
     answer = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between
-    request = json.loads(sys.stdin.buffer.readline())
-    _limit_memory(request["memory"])
-    source = Source(Path(request["path"]), sys.stdin.buffer.read(), Limits(**request["limits"]))
+    _limit_memory(int(sys.argv[1]))
 
     def say(message: dict[str, Any]) -> None:
         answer.write(json.dumps(message).encode() + b"\n")
         answer.flush()
 
+    gc.disable()  # hundreds of thousands of small objects and no cycles: looking takes a third
+    while line := sys.stdin.buffer.readline():
+        _answer(json.loads(line), say)
+        gc.collect()
+
+
+def _answer(request: dict[str, Any], say: Callable[[dict[str, Any]], None]) -> None:
+    data = sys.stdin.buffer.read(request["size"])
+    source = Source(Path(request["path"]), data, Limits(**request["limits"]))
     try:
         module, _, name = request["target"].partition(":")
         function = getattr(import_module(module), name)
@@ -119,9 +196,9 @@ def main() -> None:
     except PerflintError as error:
         say({"error": str(error), "kind": type(error).__name__})
     except MemoryError:
-        say({"error": str(source.error(_OUT_OF_MEMORY)), "kind": "UnreadableFile"})
+        say({"error": str(source.error(_OUT_OF_MEMORY)), "kind": None})
     except Exception:  # whatever a damaged file does to a reader
-        say({"error": str(source.error(_ABORTED)), "kind": "UnreadableFile"})
+        say({"error": str(source.error(_ABORTED)), "kind": None})
 
 
 def _limit_memory(size: int) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from perflint.errors import MissingExtra, UnreadableFile
-from perflint.reading.child import run_limited
+from perflint.reading.child import end_waiting, run_limited
 from perflint.reading.limits import Limits
 from perflint.reading.source import Source
 
@@ -51,3 +56,48 @@ def test_time_is_limited() -> None:
 def test_data_that_nobody_reads_does_not_block() -> None:
     with pytest.raises(UnreadableFile):
         run_limited("childjobs:missing", source(b"x" * 5_000_000))
+
+
+def test_a_child_is_used_again_unless_it_failed() -> None:
+    end_waiting()
+    first = run_limited("childjobs:identity", source())
+    assert run_limited("childjobs:identity", source()) == first
+    with pytest.raises(MissingExtra):
+        run_limited("childjobs:refuse", source())
+    assert run_limited("childjobs:identity", source()) == first
+    with pytest.raises(UnreadableFile):
+        run_limited("childjobs:fail", source())
+    second = run_limited("childjobs:identity", source())
+    assert second != first
+    assert run_limited("childjobs:identity", source(), memory=2 * 1024**3) != second
+
+
+def test_a_child_that_died_while_waiting_is_replaced() -> None:
+    first = run_limited("childjobs:identity", source())
+    os.kill(first, signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
+    time.sleep(0.2)
+    assert run_limited("childjobs:identity", source()) != first
+
+
+def test_files_at_the_same_time() -> None:
+    with ThreadPoolExecutor(3) as pool:
+        answers = list(
+            pool.map(lambda n: run_limited("childjobs:echo", source(b"x" * n)), range(9))
+        )
+    assert [answer["length"] for answer in answers] == list(range(9))
+
+
+def test_no_child_stays_behind() -> None:
+    code = (
+        "import pathlib; from perflint.reading.child import end_waiting, run_limited;"
+        "from perflint.reading.source import Source; from perflint.reading.limits import Limits;"
+        "print(run_limited('childjobs:identity', Source(pathlib.Path('a'), b'', Limits())))"
+    )
+    path = os.pathsep.join(entry for entry in sys.path if entry)
+    command = [sys.executable, "-W", "error", "-c", code]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": path}
+    )
+    assert done.stderr == ""
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(done.stdout), 0)
