@@ -38,12 +38,17 @@ def against_tables(context: Context) -> tuple[Hit, ...]:
 
 
 def _contradictions(context: Context) -> Iterator[Hit]:
+    told_of: dict[str, set[tuple[Decimal, str]]] = defaultdict(set)
     for item in _items():
         known = _known(context, item)
         told = _told(context, item)
         for one in told:
             if known and not any(one.agrees(value) for value in known):
-                yield _hit(one, f"表中为{_amounts(known)}", "")
+                said = (one.amount, _amounts(known))
+                told_of[item["name"]].add(said)
+                # The part that is all of its item says no more than the item.
+                if said not in told_of[item.get("part_of", "")]:
+                    yield _hit(one, f"表中为{said[1]}", "")
         if not known and not item.get("total_row"):
             yield from _against_itself(told)
     yield from _office_items(context)

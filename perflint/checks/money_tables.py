@@ -23,7 +23,8 @@ def table_arithmetic(context: Context, _: Context, __: Params) -> Iterator[Hit]:
     by_table: dict[str, list[Sum]] = {}
     for ledger in ledgers(context):
         found = list(sums(ledger))
-        wrong = [one for one in found if not one.holds]
+        # One cell may fail the sum down its column and the sum across its row alike.
+        wrong = list({(one.what, one.parts): one for one in found if not one.holds}.values())
         # A table in which a third of all sums fail was read wrongly, or is built otherwise.
         if len(wrong) == 1 or (wrong and len(wrong) * 3 <= len(found)):
             by_table.setdefault(ledger.table, []).extend(wrong)

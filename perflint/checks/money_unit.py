@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -13,7 +14,7 @@ from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView, Row
 from perflint.reconciliation.costs import is_cost_row, is_total_name, is_unit_cost, money_of
 from perflint.reconciliation.model import ProjectCost
-from perflint.records.target import Operator
+from perflint.resources import corpus
 
 _UP_TO, _FROM = ("≤", "<"), ("≥", ">")
 _ROUNDING = Fraction(1, 1000)
@@ -34,7 +35,7 @@ class UnitCost(Params):
 def unit_times_quantity(context: Context, view: ProjectView, params: UnitCost) -> Iterator[Hit]:
     """Unit cost × quantity against the total, where all three are stated and belong together."""
     cost = costs(context).get(view.number)
-    total, bound = _named_total(cost, view) if cost else (None, None)
+    total, stated = _named_total(cost, view) if cost else (None, None)
     prices = [row for row in view.rows if _is_price(row)]
     if not total or len(prices) != 1:
         return
@@ -49,9 +50,8 @@ def unit_times_quantity(context: Context, view: ProjectView, params: UnitCost) -
     if not quantity or _is_form(product, cost):
         return
     rest = _other_parts(view, price, total)
-    if not _too_dear(price, product + rest, total, _holds_more(view)) and not _too_much(
-        price, counted, bound, product, total
-    ):
+    dear = _too_dear(price, product + rest, total, _holds_more(view)) and not _made_of(stated)
+    if not dear and not _too_much(price, counted, stated, product, total):
         return
     yield price.hit(
         price=price.shown,
@@ -63,13 +63,13 @@ def unit_times_quantity(context: Context, view: ProjectView, params: UnitCost) -
     )
 
 
-def _named_total(cost: ProjectCost, view: ProjectView) -> tuple[int | None, Operator | None]:
-    """A total that says it is one, with its comparator; else the form's amount. A lone part is no
-    total to divide."""
+def _named_total(cost: ProjectCost, view: ProjectView) -> tuple[int | None, Row | None]:
+    """A total that says it is one, and its row; else the form's amount. A lone part is no total to
+    divide."""
     rows = [item for item in cost.evidence if item.row is not None]
     if len(rows) == 1 and rows[0].source == "cost-total" and is_total_name(rows[0].text):
         row = next((row for row in view.rows if row.indicator.row == rows[0].row), None)
-        return rows[0].fen, row.target.operator if row else None
+        return rows[0].fen, row
     return cost.form_fen, None
 
 
@@ -115,12 +115,17 @@ def _too_dear(price: Row, product: Fraction, total: int, others: bool) -> bool:
     return price.target.operator not in _FROM and least <= product / total < 1 - _ROUNDING
 
 
-def _too_much(
-    price: Row, counted: Row, bound: Operator | None, product: Fraction, total: int
-) -> bool:
+def _too_much(price: Row, counted: Row, stated: Row | None, product: Fraction, total: int) -> bool:
     """Whether the price must be paid, for that many, and comes to more than the total allows."""
     fixed = price.target.operator not in _UP_TO and counted.target.operator not in _UP_TO
-    return fixed and bound not in _FROM and product / total > 1 + _ROUNDING
+    open_above = stated is not None and stated.target.operator in _FROM
+    return fixed and not open_above and product / total > 1 + _ROUNDING
+
+
+def _made_of(stated: Row | None) -> bool:
+    """Whether the total says that it holds several things."""
+    pattern = corpus("money.toml")["cost"]["made_of"]
+    return stated is not None and bool(re.search(pattern, stated.indicator.description))
 
 
 def _other_parts(view: ProjectView, price: Row, total: int) -> int:

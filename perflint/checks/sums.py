@@ -16,6 +16,7 @@ from perflint.resources import corpus
 
 ZERO = Decimal(0)
 _CENT = Decimal("0.02")
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[)）])")
 _NUMBERED = re.compile(r"^[一二三四五六七八九十]+、")
 
 
@@ -55,6 +56,7 @@ def _sums(ledger: Ledger) -> Iterator[Sum]:
     if not codes:
         yield from _numbered(ledger)
         yield from _three_public(ledger)
+        yield from _by_rows(ledger)
 
 
 def _down(ledger: Ledger) -> Iterator[Sum]:
@@ -203,6 +205,31 @@ def _item(name: str) -> bool:
     part = name.startswith(tuple(words()["part_of_row"])) or re.match(r"^[（(]?\d", name)
     only = "公务用车" in name and not re.search(r"[及和与]", name)
     return not only and not (part and "其中" in name)
+
+
+def _by_rows(ledger: Ledger) -> Iterator[Sum]:
+    """Rows 基本支出 and 项目支出 (…) make the row 支出合计, where no row is of another kind."""
+    parts: dict[str, BudgetLine] = {}
+    totals = []
+    for row in ledger.rows:
+        name = _ORDINAL.sub("", squash(row.name))
+        part = next((word for word in words()["expenditure"] if name.startswith(word)), "")
+        if part and part not in parts:
+            parts[part] = row
+        elif name in words()["expenditure_total"]:
+            totals.append(row)
+        elif not _within_expenditure(name):
+            return
+    if len(totals) == 1 and len(parts) >= 2:
+        for column in ledger.money:
+            what = f"{squash(totals[0].name)}（{column}）"
+            yield _sum(what, totals[0], list(parts.values()), column)
+
+
+def _within_expenditure(name: str) -> bool:
+    """A row that is a part of 基本支出 or of 项目支出."""
+    inner = (*words()["within_expenditure"], *words()["part_of_row"])
+    return not name or name.startswith(tuple(inner))
 
 
 def _once(names: list[str]) -> bool:

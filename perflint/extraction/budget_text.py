@@ -70,8 +70,8 @@ def kind_by_rows(names: Sequence[str]) -> str:
 
 def untitled(kind: str) -> str:
     """What to call a table without a title."""
-    entry = next((entry for entry in words()["kind"] if entry["name"] == kind), {})
-    return str(entry.get("untitled", "预算表"))
+    names = (e.get("untitled", "") for e in words()["kind"] if e["name"] == kind)
+    return next(names, "") or "预算表"
 
 
 @cache
