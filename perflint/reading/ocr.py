@@ -241,6 +241,7 @@ def _inside(
 
 def _place(page: Page, raw: Any, turns: int) -> None:
     """Note how boxes get from the upright picture back to the page's own coordinates."""
+    page.corner = raw.get_bbox()[:2]
     page.turn = (pdfium.FPDFPage_GetRotation(raw.raw) - turns) % 4
     page.origin = {
         0: (0.0, 0.0),

@@ -34,7 +34,9 @@ def read(source: Source) -> Document:
         elif not answer["blocks"]:
             raise MissingExtra(f"{source.name}：这是扫描件，没有文字层；{_INSTALL}")
         else:
-            answer["notes"].append(f"{page_list(scanned)}是扫描件，表格和文字未识别；{_INSTALL}")
+            answer["notes"].append(
+                f"{page_list(scanned)}是扫描件（整页图像），图像中的文字和表格未识别；{_INSTALL}"
+            )
     blocks = number(from_plain(answer["blocks"]))
     return source.document(answer["format"], blocks, answer["notes"])
 

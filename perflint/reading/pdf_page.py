@@ -45,8 +45,8 @@ class Page:
     """``turn`` quarter turns were taken back so that the text runs from left to right.
 
     The glyphs and lines are gone once the page's blocks are made; ``characters`` is their number.
-    ``origin`` is added to coordinates before they are turned again; a page read from its picture
-    (``scanned``) needs it, since pictures begin at their corner.
+    A page read from its picture (``scanned``) is counted from the picture's corner: ``origin`` is
+    added to coordinates before they are turned again, ``corner`` afterwards.
     """
 
     number: int
@@ -57,6 +57,7 @@ class Page:
     vertical: list[Rule] = field(default_factory=list)
     turn: int = 0
     origin: tuple[float, float] = (0.0, 0.0)
+    corner: tuple[float, float] = (0.0, 0.0)
     scanned: bool = False
     characters: int = 0
     unmapped: int = 0  # characters without a meaning (fonts that hide their encoding)
@@ -73,7 +74,8 @@ class Page:
                 left, bottom, right, top = -right, -top, -left, -bottom
             case 3:
                 left, bottom, right, top = bottom, -right, top, -left
-        return (round(left, 1), round(bottom, 1), round(right, 1), round(top, 1))
+        x, y = self.corner
+        return (round(left + x, 1), round(bottom + y, 1), round(right + x, 1), round(top + y, 1))
 
 
 def load_page(page: Any, number: int) -> Page:

@@ -63,7 +63,8 @@ def show_date(value: Decimal, pattern: Pattern, *, date1904: bool) -> str | None
     kinds = {kind for kind, _ in pattern}
     full = (kinds & {"y", "e"}) and "m" in kinds and "d" in kinds
     if full and not any("年" in text for _, text in pattern):
-        clock = kinds & {"h", "n", "s"}
+        # Programs give every date a time; midnight is none that anybody meant.
+        clock = kinds & {"h", "n", "s"} and (moment.hour or moment.minute or moment.second)
         return moment.strftime("%Y-%m-%d %H:%M" if clock else "%Y-%m-%d")
     twelve = "ampm" in kinds
     return "".join(_field(kind, text, moment, value, twelve) for kind, text in pattern).strip()

@@ -21,6 +21,7 @@ class Canvas:
     width: float = 595
     height: float = 842
     rotate: int = 0
+    corner: tuple[float, float] = (0, 0)
     operators: list[str] = field(default_factory=list)
     image: bytes = b""  # grey pixels, drawn over the whole page first
     image_size: tuple[int, int] = (0, 0)
@@ -71,10 +72,11 @@ def pdf(*pages: Canvas, encrypt: bool = False) -> bytes:
     bodies: dict[int, bytes] = {}
     for page in pages:
         operators = list(page.operators)
+        x, y = page.corner
         resources = "/Font<</F 3 0 R>>"
         if page.image:
             wide, high = page.image_size
-            operators.insert(0, f"q {page.width} 0 0 {page.height} 0 0 cm /I Do Q")
+            operators.insert(0, f"q {page.width} 0 0 {page.height} {x} {y} cm /I Do Q")
             objects.append(
                 f"<</Type/XObject/Subtype/Image/Width {wide}/Height {high}/BitsPerComponent 8"
                 f"/ColorSpace/DeviceGray/Length {len(page.image)}>>"
@@ -85,7 +87,7 @@ def pdf(*pages: Canvas, encrypt: bool = False) -> bytes:
         objects.append(f"<</Length {len(stream)}>>")
         bodies[len(objects)] = stream
         objects.append(
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {page.width} {page.height}]"
+            f"<</Type/Page/Parent 2 0 R/MediaBox[{x} {y} {x + page.width} {y + page.height}]"
             f"/Rotate {page.rotate}/Resources<<{resources}>>/Contents {len(objects)} 0 R>>"
         )
         kids.append(f"{len(objects)} 0 R")

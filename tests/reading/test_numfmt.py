@@ -72,6 +72,7 @@ def test_sections(raw: str, code: str, shown: str) -> None:
         ("45291", "mmm-yy", "Dec-23"),
         ("45291", "aaaa", "星期日"),
         ("45291.354", "yyyy-mm-dd hh:mm", "2023-12-31 08:29"),
+        ("45291", "yyyy-mm-dd h:mm:ss", "2023-12-31"),
         ("0.354", "h:mm", "8:29"),
         ("0.5", "h:mm AM/PM", "12:00 PM"),
         ("0.75", '上午/下午h"时"mm"分"', "下午6时00分"),

@@ -100,6 +100,7 @@ def scanned(image: np.ndarray, rotate: int = 0) -> bytes:
     wide, high = (height, width) if rotate % 180 else (width, height)
     turned = np.ascontiguousarray(np.rot90(image, rotate // 90))
     canvas = Canvas(wide * 72 / DPI, high * 72 / DPI, rotate)
+    canvas.corner = (36, 18)
     canvas.image = turned.tobytes()
     canvas.image_size = (wide, high)
     return pdf(canvas)
@@ -150,7 +151,7 @@ def test_cells_confidence_and_boxes(rotate: int, monkeypatch: pytest.MonkeyPatch
     assert document.notes[0].startswith("第1页是扫描件，文字由识别得到（平均可信度96%）")
     box = table.cells[0].box
     assert box is not None
-    left, bottom, right, top = (value * DPI / 72 for value in box)
+    left, bottom, right, top = ((box[i] - (36, 18)[i % 2]) * DPI / 72 for i in range(4))
     expected = {
         0: (101, 699, 401, 799),
         90: (101, 101, 201, 401),
@@ -191,7 +192,7 @@ def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     text.text(60, 700, "有文字的一页")
     picture = Canvas(image=page().tobytes(), image_size=(1200, 900))
     document = reader.read(Source(Path("混合.pdf"), pdf(text, picture), Limits()))
-    assert document.notes[0].startswith("第2页是扫描件，表格和文字未识别")
+    assert document.notes[0].startswith("第2页是扫描件（整页图像），图像中的文字和表格未识别")
 
 
 def test_the_engine_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
