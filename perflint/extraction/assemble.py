@@ -74,7 +74,7 @@ class _Assembler:
         self.columns: list[Column] | None = None
         self.sheet: str | None = None
         self.unit = self.common_unit = ""
-        self.misread = False
+        self.misread = self.misread_blank = False
         self.held: list[tuple[TableNote, int]] = []
 
     def run(self, document: Document) -> Assembly:
@@ -84,6 +84,7 @@ class _Assembler:
             else:
                 self._tables(block)
         self._release(used=False)
+        self.misread = self.misread or (self.misread_blank and not self.out.plans)
         if self.misread or not self.out.plans:
             self._loose(document)
         return self.out
@@ -142,8 +143,11 @@ class _Assembler:
 
     def _form(self, table: Table, reading: Reading, heading: Heading | None) -> None:
         self._override(reading, heading)
-        self.misread = self.misread or (table.kind == "text" and is_misread(reading))
         kind = reading.kind
+        if table.kind == "text" and is_misread(reading):
+            # A blank form cut at the wrong places says nothing of the forms that were read well.
+            self.misread = self.misread or kind != "blank-form"
+            self.misread_blank = True
         if kind == "indicators":
             self._take(reading, heading)
         elif kind in ("objective", "project-head"):

@@ -202,6 +202,17 @@ class _HeadReader:
                     found.append(item)
                 elif item.row == row and item.column > cell.column:
                     return found
+        return found + self._lines_below(cell, right)
+
+    def _lines_below(self, cell: Cell, right: Cell) -> list[Cell]:
+        """Further lines of an objective whose label is not merged over them: nothing else stands
+        in their rows."""
+        found: list[Cell] = []
+        for row in range(cell.row + cell.rowspan, self.end):
+            filled = [item for item in self.view.rows[row] if item.text]
+            if len(filled) != 1 or filled[0].column != right.column or self._is_label(filled[0]):
+                break
+            found.append(filled[0])
         return found
 
     def _state(self, label: HeadLabel, cell: Cell, values: Sequence[Cell]) -> None:
@@ -235,7 +246,7 @@ class _HeadReader:
         for later in range(row + 1, self.end):
             first = next((c for c in self.view.rows[later] if c.text), None)
             label = head_of(first.text) if first else None
-            if label and label.role in (*OBJECTIVES, "group"):
+            if label and label.role in (*OBJECTIVES, "group", *AMOUNTS):
                 return later
         return self.end
 

@@ -22,8 +22,10 @@ from perflint.extraction.header import Column, makes_header
 from perflint.extraction.labels import clean_label, levels_of, opens_first, says_indicator
 from perflint.extraction.lexicon import head_of, header_of, is_evaluation
 from perflint.extraction.resolve import resolve
+from perflint.extraction.rows import starts_noise
 from perflint.extraction.text import is_filler, is_placeholder, plain, squeeze, undecorated
 from perflint.extraction.titles import is_noise, read_heading, says
+from perflint.extraction.totals import is_sum, names_total
 from perflint.records.anchor import Anchor
 
 _JOIN = 4
@@ -179,7 +181,7 @@ def _plan(block: Block) -> Plan | None:
         return None
     if block.title and any(says(block.title.text, key) for key in ("evaluation", "schemes")):
         return None
-    pieces = [piece for piece in block.data if piece.text and not _is_dropped(piece.text)]
+    pieces = [p for p in _without_sums(block.data) if p.text and not _is_dropped(p.text)]
     if block.spaced:
         pieces = [Piece(t, p.anchor, p.row) for p in pieces for t in p.text.split()]
     columns = _columns(block, pieces)
@@ -205,6 +207,17 @@ def _by_column(block: Block) -> Plan | None:
     plan.drafts = drafts
     _read_before(plan, block.before[:first])
     return plan
+
+
+def _without_sums(pieces: list[Piece]) -> Iterator[Piece]:
+    """The pieces but those of rows that add up (分值合计 100) and notes below the rows."""
+    summed = False
+    for piece in pieces:
+        if names_total(piece.text):
+            summed = True
+        elif not (summed and is_sum(piece.text)) and not starts_noise(piece.text):
+            summed = False
+            yield piece
 
 
 _PAGE = re.compile(r"^(?:第\s*\d+\s*页.{0,10}|[-—－–]\s*\d{1,4}\s*[-—－–])$")

@@ -170,7 +170,7 @@ class RowReader:
 
     def _shift(self, row: int) -> int:
         level1, level2 = self._at.get("level1"), self._at.get("level2")
-        if level1 is None or level2 is None or self.is_wide:
+        if level1 is None or level2 is None:
             return 0
         if self._text(row, self.columns[-1]) or not self._text(row, self.columns[0]):
             return 0
@@ -179,6 +179,8 @@ class RowReader:
         texts = [self._text(row, column) for column in self.columns]
         missing = sum(self.view.at(row, column.start) is None for column in self.columns)
         at = self.columns.index
+        if self.is_wide:
+            return self._wide_shift(texts)
         levels = levels_of(self._text(row, level1))
         if levels == {2}:
             step = at(level2) - at(level1)
@@ -192,6 +194,19 @@ class RowReader:
         lost = not any(texts[len(texts) - step :]) and levels_of(self.level1)
         moved = texts[at(value) - step]
         return step if lost and is_valueish(moved) and not is_valueish(texts[at(value)]) else 0
+
+    def _wide_shift(self, texts: list[str]) -> int:
+        """Where a row of a wide table lost its merged cells: as many places are empty at its end
+        as stand before the column its first text belongs to."""
+        levels = levels_of(texts[0])
+        field = "level1" if 1 in levels else "level2" if levels else "name"
+        column = self._at.get(field)
+        step = self.columns.index(column) if column is not None else 0
+        if not step or any(texts[len(texts) - step :]):
+            return 0
+        value = self._at.get("value")
+        place = self.columns.index(value) - step if value is not None else -1
+        return step if levels or (place > 0 and is_valueish(texts[place])) else 0
 
     def _text(self, row: int, column: Column) -> str:
         cell = self.view.at(row, column.start)

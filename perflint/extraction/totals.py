@@ -15,8 +15,13 @@ _SUM_NOTE = re.compile(r"[:(]*\d+(?:\.\d+)?[分%]?\)?$|\([分%]\)$")
 def is_total(texts: list[str]) -> bool:
     """A row that only adds up (分值合计 100, 总分：100分): a word for a sum, and numbers."""
     return names_total(texts[0]) and all(
-        text == texts[0] or is_filler(text) or _SUM.fullmatch(squeeze(text)) for text in texts[1:]
+        text == texts[0] or is_filler(text) or is_sum(text) for text in texts[1:]
     )
+
+
+def is_sum(text: str) -> bool:
+    """A number as it stands in a row of sums (100, 100分, 100%)."""
+    return bool(_SUM.fullmatch(squeeze(text)))
 
 
 @lru_cache(maxsize=4096)

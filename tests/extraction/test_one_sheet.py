@@ -251,3 +251,39 @@ def test_rows_without_first_level_go_on_with_the_form_above() -> None:
         "产出指标",
         "满意度指标",
     ]
+
+
+def test_rows_of_a_wide_dump_that_lost_their_merged_cells() -> None:
+    found = extract(
+        "2025年部门预算项目绩效目标表",
+        [
+            ["项目名称", "预算金额（万元）", *HEADER],
+            ["渠道清淤", "45", *BODY[0]],
+            ["质量指标", "渠道验收合格率", "≥97%", "", "", ""],
+            ["断面达标率", "≥95%", "", "", "", ""],
+            ["满意度指标", "服务对象满意度指标", "用水户满意度", "≥92%", "", ""],
+            ["泵站检修", "32", "产出指标", "数量指标", "检修泵站", "6座"],
+        ],
+    )
+    assert [(p.title, p.amount) for p in found.projects] == [
+        ("渠道清淤", Decimal(45)),
+        ("泵站检修", Decimal(32)),
+    ]
+    assert lines(found.projects[0])[1:] == [
+        ("产出指标", "质量指标", "渠道验收合格率", "≥97%"),
+        ("产出指标", "质量指标", "断面达标率", "≥95%"),
+        ("满意度指标", "服务对象满意度指标", "用水户满意度", "≥92%"),
+    ]
+
+
+def test_an_objective_over_unmerged_rows() -> None:
+    goals = [["年度目标", "目标1：清淤18公里；", "", ""], ["", "目标2：灌溉有保障。", "", ""]]
+    found = project([["项目名称", "渠道清淤", "", ""], *goals, HEADER, *BODY])
+    assert found.objective == "目标1：清淤18公里；\n目标2：灌溉有保障。"
+
+
+def test_the_amount_below_an_unmerged_list_of_tasks() -> None:
+    tasks = [["年度主要任务", "任务名称", "主要内容", ""], ["", "任务1", "修渠", ""]]
+    head = [["部门名称", ("某局", 3)], *tasks, ["预算总额（万元）", ("1280", 3)]]
+    found = project("部门整体支出绩效目标表", [*head, ["年度目标", ("履职。", 3)], HEADER, *BODY])
+    assert (found.kind, found.amount) == ("department", Decimal(1280))
