@@ -72,6 +72,9 @@ def _build(context: Context) -> tuple[Ledger, ...]:
     tables = {table.title: table for table in context.submission.budget_tables}
     groups: dict[tuple[str, tuple[str, ...]], list[BudgetLine]] = defaultdict(list)
     for line in context.submission.budget_lines:
+        # Sums over columns that may have been shifted prove nothing.
+        if line.table in tables and tables[line.table].doubts:
+            continue
         groups[line.table, tuple(line.columns)].append(line)
     return tuple(
         _ledger(tables.get(title), title, rows, _money(rows, columns), context.submission.year)

@@ -7,6 +7,7 @@ from collections import Counter
 from perflint.errors import NoTargetTable
 from perflint.extraction.assemble import Assembly, assemble
 from perflint.extraction.budget import read_budget
+from perflint.extraction.budget_doubts import doubt_note
 from perflint.extraction.budget_projects import join_amounts
 from perflint.extraction.build import build_project
 from perflint.extraction.facts import document_facts
@@ -41,7 +42,12 @@ def extract_submission(document: Document) -> Submission:
             name=document.name,
             format=document.format,
             sha256=document.sha256,
-            notes=[*document.notes, *_left_out(assembly.notes), *assembly.remarks],
+            notes=[
+                *document.notes,
+                *_left_out(assembly.notes),
+                *assembly.remarks,
+                *filter(None, [doubt_note(budget_tables)]),
+            ],
         ),
         department=facts.department,
         place=facts.place,
@@ -56,11 +62,13 @@ def extract_submission(document: Document) -> Submission:
 
 
 def _with_budget(assembly: Assembly, tables: list[BudgetTable]) -> list[TableNote]:
-    budget = {table.anchor.table: table.title for table in tables}
+    budget = {table.anchor.table: table for table in tables}
     for note in assembly.notes:
-        if note.taken_as == "other" and note.anchor.table in budget:
+        table = budget.get(note.anchor.table)
+        if note.taken_as == "other" and table is not None:
             note.taken_as, note.why = "budget", "预算表"
-            note.title = note.title or budget[note.anchor.table]
+            note.title = note.title or table.title
+            note.doubts = [*note.doubts, *table.doubts]
     return assembly.notes
 
 

@@ -15,6 +15,7 @@ from perflint.extraction.budget_columns import (
     read_columns,
     total_column,
 )
+from perflint.extraction.budget_doubts import doubts_about
 from perflint.extraction.budget_head import Grid, distinct, find_head
 from perflint.extraction.budget_join import join_carry_over, mark_leaves
 from perflint.extraction.budget_text import (
@@ -60,7 +61,10 @@ def read_budget(
     for table in document.tables if tables is None else tables:
         reader.read(table)
     lines = mark_leaves(reader.lines, reader.kinds())
-    return join_carry_over(lines, reader.kinds()), [layout.record for layout in reader.layouts]
+    found = [layout.record for layout in reader.layouts]
+    for record in found:
+        record.doubts = doubts_about(record, [ln for ln in lines if ln.table == record.title])
+    return join_carry_over(lines, reader.kinds()), found
 
 
 def budget_from(document: Document) -> tuple[list[BudgetLine], list[BudgetTable]]:

@@ -21,10 +21,15 @@ _ORDER = (
 
 
 def budget_lines_of(submission: Submission) -> tuple[Line, ...]:
-    """One line a functional code, in the order of the table it was taken from."""
+    """One line a functional code, in the order of the table it was taken from.
+
+    Tables whose columns are in doubt give none.
+    """
     kinds = {table.title: table.kind for table in submission.budget_tables}
+    doubted = {table.title for table in submission.budget_tables if table.doubts}
+    sure = [line for line in submission.budget_lines if line.table not in doubted]
     for wanted in _ORDER:
-        rows = [line for line in submission.budget_lines if kinds.get(line.table, "") in wanted]
+        rows = [line for line in sure if kinds.get(line.table, "") in wanted]
         lines = _by_code(rows, in_projects="projects" in wanted)
         if lines:
             return _with_funds(lines, submission, kinds) if wanted != _ORDER[2] else lines

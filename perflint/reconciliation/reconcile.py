@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import islice, product
 from math import gcd, log10
 
+from perflint.extraction.budget_doubts import doubt_note
 from perflint.extraction.budget_projects import project_key
 from perflint.reconciliation.choices import Candidates, Pins, candidates, find_pins, speaks_for
 from perflint.reconciliation.costs import project_costs
@@ -40,7 +42,9 @@ def reconcile(submission: Submission, work: int = WORK) -> Reconciliation:
         for cost in costs
         if project_key(cost.title) in table
     }
-    return allocate(costs, lines, listed, work)
+    found = allocate(costs, lines, listed, work)
+    doubt = doubt_note(submission.budget_tables)
+    return replace(found, notes=(doubt, *found.notes)) if doubt else found
 
 
 def allocate(
@@ -60,10 +64,13 @@ def allocate(
         packings = [_supported(made, lines, pins, packing) for packing in packings]
     found = _found(made, lines, packings)
     alternatives = _alternatives(made, lines, packings)
-    unique = complete and all(
-        packing.listed and len(packing.solutions) == 1 for packing in packings
+    compared = bool(lines) and any(cost.fen for cost in costs)
+    unique = (
+        compared
+        and complete
+        and all(packing.listed and len(packing.solutions) == 1 for packing in packings)
     )
-    return explain(costs, lines, pins, found, alternatives, unique, complete)
+    return explain(costs, lines, pins, found, alternatives, unique, compared and complete)
 
 
 def proves(made: Candidates, lines: Sequence[Line], packings: Sequence[Packing]) -> bool:

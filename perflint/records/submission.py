@@ -119,13 +119,17 @@ class BudgetLine(Record):
 
 
 class BudgetTable(Record):
-    """A budget table as a whole: its title, what it is, and the titles of its columns."""
+    """A budget table as a whole: its title, what it is, and the titles of its columns.
+
+    ``doubts`` tell why the columns may be read wrongly: nothing is asserted from such a table.
+    """
 
     title: str
     kind: str = ""
     unit: str = "万元"
     columns: list[str] = []
     anchor: Place
+    doubts: list[str] = []
 
 
 class Passage(Record):
