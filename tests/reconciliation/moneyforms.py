@@ -26,6 +26,11 @@ def line(code: str, total: float, carry: float | None = 0, name: str = "") -> Li
     return Line(code, name, round(total * WAN), None if carry is None else round(carry * WAN))
 
 
+def carried(line: Line, fen: int) -> Line:
+    """The same line with an amount of it carried over."""
+    return Line(line.code, line.name, line.total, fen)
+
+
 def hidden(
     rng: random.Random, projects: int, lines: int, grain: int
 ) -> tuple[list[ProjectCost], list[Line], dict[str, tuple[int, ...]]]:
