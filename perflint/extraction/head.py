@@ -58,8 +58,14 @@ class Head:
 
     @property
     def objective(self) -> Stated | None:
-        """The year's objective before the general one, the long-term one last."""
-        return next((item for role in OBJECTIVES if (item := self.first(role))), None)
+        """The year's objective before the general one, the long-term one last; what is said above
+        the project's name may be the department's and comes after all."""
+        named = next((i for i, item in enumerate(self.stated) if item.label.role == "project"), 0)
+        for head in (Head(self.stated[named:]), self):
+            found = next((item for role in OBJECTIVES if (item := head.first(role))), None)
+            if found is not None:
+                return found
+        return None
 
     def amount(self) -> tuple[Decimal, Stated] | None:
         """The amount of the year in 万元, else the general one."""

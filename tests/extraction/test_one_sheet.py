@@ -287,3 +287,14 @@ def test_the_amount_below_an_unmerged_list_of_tasks() -> None:
     head = [["部门名称", ("某局", 3)], *tasks, ["预算总额（万元）", ("1280", 3)]]
     found = project("部门整体支出绩效目标表", [*head, ["年度目标", ("履职。", 3)], HEADER, *BODY])
     assert (found.kind, found.amount) == ("department", Decimal(1280))
+
+
+def test_an_objective_above_the_projects_name_comes_after_its_own() -> None:
+    rows: Rows = [
+        [("（一）总体绩效目标：做好水利工作。", 4)],
+        [("项目名称：渠道清淤", 4)],
+        [("绩效目标：清淤18公里。", 4)],
+        HEADER,
+        *BODY,
+    ]
+    assert project(table(rows, sheet="Sheet1")).objective == "清淤18公里。"
