@@ -11,6 +11,7 @@ from perflint.extraction.budget_doubts import doubt_note
 from perflint.extraction.budget_projects import join_amounts
 from perflint.extraction.build import build_project
 from perflint.extraction.facts import document_facts
+from perflint.extraction.form_unit import correct_unit
 from perflint.extraction.narrative import passages
 from perflint.reading.document import Document
 from perflint.records.submission import BudgetTable, Source, Submission, TableNote
@@ -36,6 +37,7 @@ def extract_submission(document: Document) -> Submission:
     lines, budget_tables = read_budget(document, free)
     facts = document_facts(document)
     projects = [build_project(n, plan) for n, plan in enumerate(assembly.plans, 1)]
+    unit_note = correct_unit(projects)
     join_amounts(projects, lines, budget_tables)
     return Submission(
         source=Source(
@@ -46,7 +48,7 @@ def extract_submission(document: Document) -> Submission:
                 *document.notes,
                 *_left_out(assembly.notes),
                 *assembly.remarks,
-                *filter(None, [doubt_note(budget_tables)]),
+                *filter(None, [unit_note, doubt_note(budget_tables)]),
             ],
         ),
         department=facts.department,
