@@ -12,8 +12,6 @@ from perflint.extraction.head import Head, Stated, read_lines
 from perflint.extraction.header import Column
 from perflint.extraction.labels import label_core
 from perflint.extraction.lexicon import head_of, header_of
-from perflint.extraction.loose import read_loose
-from perflint.extraction.prosedoc import read_prose
 from perflint.extraction.rows import Body, Wide
 from perflint.extraction.sums import declared_unit
 from perflint.extraction.tables import Caption, Part, Reading, is_misread, read_table, title_kind
@@ -95,8 +93,12 @@ class _Assembler:
         if not self.misread and any(note.taken_as in _LEFT_OUT for note in self.out.notes):
             return
         text = document.format == "text"
+        from perflint.extraction.loose import read_loose  # only text without tables needs it
+
         plans, unclear = read_loose(list(_lines(document, with_tables=self.misread or text)))
         if not plans and not unclear:
+            from perflint.extraction.prosedoc import read_prose  # only prose needs it
+
             plans = read_prose(list(_lines(document, with_tables=False)))
         if sum(len(p.drafts) for p in plans) * 2 < sum(len(p.drafts) for p in self.out.plans):
             return
