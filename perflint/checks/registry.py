@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -66,7 +66,8 @@ def check(
 @cache
 def _modules() -> frozenset[str]:
     package = import_module("perflint.checks")
-    return frozenset(module.name for module in iter_modules(package.__path__))
+    names = (module.name for module in walk_packages(package.__path__, "perflint.checks."))
+    return frozenset(name.removeprefix("perflint.checks.") for name in names)
 
 
 @cache

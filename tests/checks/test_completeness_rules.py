@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from project_cases import found, hits, project, row
 
-from perflint.checks.bases import is_generic
-from perflint.checks.department import target_figures
+from perflint.checks.form.department import target_figures
+from perflint.checks.value.bases import is_generic
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from project_cases import context, found, hits, project, row
 
-from perflint.checks.labels import bare_name, has_time, speaks_of_quality, speaks_of_time
-from perflint.checks.phrases import name_length
-from perflint.checks.scope import _mixed_level
+from perflint.checks.form.phrases import name_length
+from perflint.checks.matter.labels import bare_name, has_time, speaks_of_quality, speaks_of_time
+from perflint.checks.matter.scope import _mixed_level
 
 ROAD = ["数|养护公路里程|≥900公里"]
 

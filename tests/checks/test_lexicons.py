@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from perflint.checks.form.years import stale_terms
 from perflint.checks.lexicons import Term, found_terms, slips, terms
-from perflint.checks.years import stale_terms
 from perflint.resources import corpus
 
 TYPOS = corpus("typos.toml")["typos"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from project_cases import context, project
 
-from perflint.checks.matter import output_pairs, pairs, pieces, title_pairs
+from perflint.checks.matter.topic import related, surveyed, telling_words, topic_words, topics
+from perflint.checks.matter.words import output_pairs, pairs, pieces, title_pairs
 from perflint.checks.once import once
-from perflint.checks.topic import related, surveyed, telling_words, topic_words, topics
 from perflint.resources import corpus
 
 TOPICS = corpus("topics.toml")["topic"]

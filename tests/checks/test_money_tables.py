@@ -9,8 +9,8 @@ import pytest
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
 from perflint.checks.local import local_profile
-from perflint.checks.money_prose import narrative_against_table
-from perflint.checks.money_tables import table_arithmetic
+from perflint.checks.money.prose import narrative_against_table
+from perflint.checks.money.tables import table_arithmetic
 from perflint.checks.registry import Params
 from perflint.extraction import extract_submission
 from perflint.reading import read

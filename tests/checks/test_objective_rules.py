@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from project_cases import found, hits, project
 
-from perflint.checks.objective_text import bare_objective, has_figure
+from perflint.checks.matter.objective_text import bare_objective, has_figure
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from project_cases import context, found, hits, project
 
-from perflint.checks.programme import (
+from perflint.checks.cross.programme import (
     distinct_projects,
     joined,
     programmes,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from project_cases import found, hits, project
 
-from perflint.checks.promises import promises
-from perflint.checks.rates import same_measure
+from perflint.checks.matter.promises import promises
+from perflint.checks.matter.rates import same_measure
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def test_unknown_function_names_the_nearest() -> None:
     from perflint.errors import UsageError
 
     with pytest.raises(UsageError, match="cost-lower-bound"):
-        bind(_rule(check={"function": "comparator.cost-lower-bond"}))
+        bind(_rule(check={"function": "value.comparator.cost-lower-bond"}))
 
 
 def test_scope_must_agree_with_the_function() -> None:

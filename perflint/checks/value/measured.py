@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from perflint.checks.context import Context
-from perflint.checks.grading import is_graded
 from perflint.checks.hit import Hit
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView, Row
+from perflint.checks.value.grading import is_graded
 
 
 class Benefits(Params):

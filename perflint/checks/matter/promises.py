@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from perflint.checks.matter import Pairs, pairs, pieces
+from perflint.checks.matter.words import Pairs, pairs, pieces
 from perflint.language.quantities import FoundQuantity, find_quantities
 from perflint.resources import corpus
 

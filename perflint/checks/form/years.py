@@ -9,7 +9,7 @@ from typing import Any
 
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
-from perflint.checks.money import on_carry_over
+from perflint.checks.money.shared import on_carry_over
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView
 from perflint.resources import corpus

@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from perflint.checks.context import Context
+from perflint.checks.cross.programme import rows_by_name
 from perflint.checks.hit import Hit
-from perflint.checks.programme import rows_by_name
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView, Row
 from perflint.resources import corpus

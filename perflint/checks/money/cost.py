@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
-from perflint.checks.money import TOLERANCE, reconciliation, shown, well_matched
+from perflint.checks.money.shared import TOLERANCE, reconciliation, shown, well_matched
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView
 from perflint.reconciliation.costs import is_cost_row

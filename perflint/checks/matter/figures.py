@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from perflint.checks.matter import Pairs, pairs
-from perflint.checks.promises import Promise, promises
+from perflint.checks.matter.promises import Promise, promises
+from perflint.checks.matter.words import Pairs, pairs
 from perflint.checks.rows import ProjectView, Row
 from perflint.language.quantities import find_quantities
 

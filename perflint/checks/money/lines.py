@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
-from perflint.checks.money import TOLERANCE, costs, reconciliation, shown, well_matched
+from perflint.checks.money.shared import TOLERANCE, costs, reconciliation, shown, well_matched
 from perflint.checks.registry import Params, check
 from perflint.reconciliation.model import LineResult, Reconciliation
 

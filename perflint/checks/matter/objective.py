@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from perflint.checks.context import Context
-from perflint.checks.copies import objective_origins
+from perflint.checks.cross.copies import objective_origins
 from perflint.checks.hit import Hit
-from perflint.checks.matter import output_pairs, pairs, title_pairs
-from perflint.checks.objective_text import bare_objective, has_figure
+from perflint.checks.matter.objective_text import bare_objective, has_figure
+from perflint.checks.matter.topic import related, topics
+from perflint.checks.matter.words import output_pairs, pairs, title_pairs
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView
-from perflint.checks.topic import related, topics
 
 _TITLE_FRAME = re.compile(r"[\[【〔（(][^\]】〕）)]*[\]】〕）)]|(?:19|20)\d{2}\s*年度?")
 _MONEY_END = re.compile(r"(?:专项|工作|业务|办公|补助|财政)*(?:经费|资金|项目|支出|费用)$")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from perflint.checks.ledger import Ledger, amount
+from perflint.checks.money.ledger import Ledger, amount
 from perflint.extraction.budget_text import money_is, squash
 from perflint.records.submission import BudgetLine
 from perflint.resources import corpus

@@ -11,9 +11,9 @@ from typing import Any
 
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
-from perflint.checks.ledger import Ledger, amount, ledgers
+from perflint.checks.money.ledger import Ledger, amount, ledgers
+from perflint.checks.money.stated import AMOUNT, Stated, breakdowns, prose_words, stated
 from perflint.checks.once import once
-from perflint.checks.prose_money import AMOUNT, Stated, breakdowns, prose_words, stated
 from perflint.checks.registry import Params, check
 from perflint.extraction.budget_text import squash
 from perflint.resources import corpus

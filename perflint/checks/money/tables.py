@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
-from perflint.checks.ledger import Ledger, amount, ledgers
-from perflint.checks.money_prose import narrative_sums
+from perflint.checks.money.ledger import Ledger, amount, ledgers
+from perflint.checks.money.prose import narrative_sums
+from perflint.checks.money.sums import Sum, sums, words
 from perflint.checks.registry import Params, check
-from perflint.checks.sums import Sum, sums, words
 from perflint.extraction.budget_text import squash
 from perflint.resources import corpus
 

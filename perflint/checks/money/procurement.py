@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
-from perflint.checks.money import costs, shown
-from perflint.checks.prose_money import AMOUNT, stated
+from perflint.checks.money.shared import costs, shown
+from perflint.checks.money.stated import AMOUNT, stated
 from perflint.checks.registry import Params, check
 from perflint.extraction.budget_text import squash
 

@@ -6,10 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from perflint.checks.context import Context
-from perflint.checks.copies import objective_origins
-from perflint.checks.hit import Hit
-from perflint.checks.labels import bare_name
-from perflint.checks.programme import (
+from perflint.checks.cross.copies import objective_origins
+from perflint.checks.cross.programme import (
     distinct_projects,
     programmes,
     quantity,
@@ -18,6 +16,8 @@ from perflint.checks.programme import (
     siblings,
     split_matters,
 )
+from perflint.checks.hit import Hit
+from perflint.checks.matter.labels import bare_name
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView, Row
 from perflint.language.normal import normal

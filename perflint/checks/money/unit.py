@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
-from perflint.checks.money import TOLERANCE, costs, reconciliation, shown
+from perflint.checks.money.shared import TOLERANCE, costs, reconciliation, shown
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView, Row
 from perflint.reconciliation.costs import is_cost_row, is_total_name, is_unit_cost, money_of

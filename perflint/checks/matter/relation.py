@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
-from perflint.checks.matter import pairs
+from perflint.checks.matter.topic import Topics, related, surveyed, telling_words, topics, topics_of
+from perflint.checks.matter.words import pairs
 from perflint.checks.once import once
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView, Row
-from perflint.checks.topic import Topics, related, surveyed, telling_words, topics, topics_of
 from perflint.language.normal import normal
 
 

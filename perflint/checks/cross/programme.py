@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from perflint.checks.context import Context
-from perflint.checks.matter import title_pairs
+from perflint.checks.matter.words import title_pairs
 from perflint.checks.once import once
 from perflint.checks.rows import ProjectView, Row
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 
 from perflint.checks.context import Context
-from perflint.checks.matter import output_pairs, pairs
-from perflint.checks.objective_text import bare_objective
+from perflint.checks.cross.programme import distinct_projects
+from perflint.checks.matter.objective_text import bare_objective
+from perflint.checks.matter.words import output_pairs, pairs
 from perflint.checks.once import once
-from perflint.checks.programme import distinct_projects
 from perflint.checks.rows import ProjectView
 from perflint.language.normal import normal
 

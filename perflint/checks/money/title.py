@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
-from perflint.checks.money import TOLERANCE, costs, lines, on_carry_over, reconciliation, shown
+from perflint.checks.money.shared import (
+    TOLERANCE,
+    costs,
+    lines,
+    on_carry_over,
+    reconciliation,
+    shown,
+)
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView
 from perflint.extraction.functional import is_known_section

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from perflint.checks.context import Context
-from perflint.checks.figures import uncovered_figures
 from perflint.checks.hit import Hit
-from perflint.checks.matter import pairs
-from perflint.checks.objective_text import bare_objective
-from perflint.checks.rates import Rates, uncovered_rates
+from perflint.checks.matter.figures import uncovered_figures
+from perflint.checks.matter.objective_text import bare_objective
+from perflint.checks.matter.rates import Rates, uncovered_rates
+from perflint.checks.matter.words import pairs
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView, Row
 from perflint.resources import corpus

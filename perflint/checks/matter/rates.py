@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
 
-from perflint.checks.figures import row_figures
-from perflint.checks.matter import pairs
+from perflint.checks.matter.figures import row_figures
+from perflint.checks.matter.words import pairs
 from perflint.checks.registry import Params
 from perflint.checks.rows import ProjectView, Row
 from perflint.language.quantities import find_quantities

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from perflint.checks.context import Context
-from perflint.checks.grading import is_graded
 from perflint.checks.hit import Hit
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import Row
+from perflint.checks.value.grading import is_graded
 
 # Technical classes can be checked against their standard: Ⅲ类水质, 20年一遇, 三级, 国家4A级.
 _CLASS = re.compile(

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
-from perflint.checks.labels import bare_name
-from perflint.checks.matter import pairs
+from perflint.checks.matter.labels import bare_name
+from perflint.checks.matter.words import pairs
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import Row
 from perflint.language.normal import normal

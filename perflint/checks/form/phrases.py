@@ -9,7 +9,7 @@ from typing import Any
 
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
-from perflint.checks.labels import bare_name
+from perflint.checks.matter.labels import bare_name
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import Row
 from perflint.resources import corpus

@@ -1,0 +1,1 @@
+"""Projects beside each other: copies, double counts, siblings that disagree."""

@@ -1,0 +1,1 @@
+"""The form of a table: what is missing, left over, written wrongly."""

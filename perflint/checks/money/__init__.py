@@ -1,0 +1,1 @@
+"""Money: costs, budget lines, tables and prose (on top of perflint.reconciliation)."""

@@ -1,0 +1,1 @@
+"""The target value: direction, bounds, copies, grades, bases."""
