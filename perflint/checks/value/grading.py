@@ -27,6 +27,9 @@ def is_graded(row: Row, words: Sequence[str] = ()) -> bool:
     )
 
 
+SHORTEST_SCALE = 6  # “优：…良：…” takes at least two marks and something behind each
+
+
 @cache
 def _data() -> dict[str, list[str]]:
     return corpus("grades.toml")
@@ -42,7 +45,7 @@ def _steps() -> re.Pattern[str]:
 
 
 def _states_scale(text: str) -> bool:
-    if _steps().search(text):
+    if len(text) >= SHORTEST_SCALE and _steps().search(text):
         return True
     flat = normal(text).replace("/", "")
     return any(word in flat for word in _data()["scales"])

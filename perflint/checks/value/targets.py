@@ -158,24 +158,3 @@ def strict_operator(_: Context, row: Row, __: Params) -> Iterator[Hit]:
     if statistic and target.dimension != "duration" and "verbal-operator" not in target.marks:
         fix = with_operator(row, "≤" if target.operator == "<" else "≥")
         yield row.hit(fix=fix, fixed=shown(fix))
-
-
-class Year(Params):
-    """``unless`` are words that mark work over several years."""
-
-    unless: list[str] = []
-
-
-@check("deadline-outside-year", scope="indicator", params=Year)
-def deadline_outside_year(context: Context, row: Row, params: Year) -> Iterator[Hit]:
-    """A date before or after the budget year."""
-    year, date = context.submission.year, row.target.date
-    if year is None or date is None or date.year is None or row.category == "可持续影响":
-        return
-    record = row.project.record
-    period = record.facts.get("起止时间", "") + record.facts.get("项目期限", "")
-    text = f"{record.title}{record.objective}{row.name}{row.indicator.description}{period}"
-    if any(word in text for word in params.unless):
-        return
-    if date.year != year and "至" not in row.indicator.value and row.target.kind == "date":
-        yield row.hit(year=str(year))
