@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from perflint.extraction.draft import Draft
 from perflint.extraction.head import Head
 from perflint.extraction.header import Column
+from perflint.extraction.privacy import masked
 from perflint.extraction.rows import Wide
 from perflint.extraction.sums import amount_of, unit_in
 from perflint.extraction.text import plain
@@ -62,12 +63,12 @@ def build_project(number: int, plan: Plan) -> Project:
         number=number,
         kind="department" if plan.kind == "department" else "project",
         title=title,
-        objective=objective,
+        objective=masked(objective),
         amount=amount,
         anchor=plan.anchor,
         indicators=[reader.build(row, draft) for row, draft in enumerate(plan.drafts, 1)],
         funds=plan.head.funds(),
-        facts=facts,
+        facts={title: masked(text) for title, text in facts.items()},
         columns=_columns(plan),
         anchors=anchors,
         found=found,
@@ -145,7 +146,7 @@ class _Indicators:
                 texts.get("value", ""), texts.get("operator", ""), texts.get("unit", "")
             ),
             anchor=self._anchor(draft),
-            other=draft.other,
+            other={title: masked(text) for title, text in draft.other.items()},
             anchors=self._anchors(draft),
             found=self._found(draft),
             **texts,

@@ -6,6 +6,7 @@ import re
 
 from perflint.extraction.budget_text import squash, unit_in
 from perflint.extraction.budget_titles import clean_title, unit_only
+from perflint.extraction.privacy import masked
 from perflint.reading.document import Document, Paragraph, Table
 from perflint.records.anchor import Anchor
 from perflint.records.submission import Passage
@@ -31,7 +32,7 @@ def passages(document: Document) -> list[Passage]:
             if _is_heading(text, level):
                 section = text
             elif _is_prose(text):
-                result.append(Passage(text=text, section=section, anchor=anchor))
+                result.append(Passage(text=masked(text), section=section, anchor=anchor))
     return result
 
 
