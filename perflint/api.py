@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from perflint.errors import UnreadableFile
@@ -19,17 +19,23 @@ from perflint.linting.report import Report
 from perflint.records.submission import Submission
 
 
-def extract(path: str | Path, *, budget: str | Path | None = None) -> Submission:
+def extract(
+    path: str | Path,
+    *,
+    budget: str | Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Submission:
     """Read a file into records.
 
     ``budget`` is a separate file with the department's budget tables, for targets that come without
-    them. Raises UnreadableFile for a file that cannot be read, and NoTargetTable where the file
+    them. ``progress`` is called with the pages done and the pages in all where a file has pages;
+    recognising a scanned page takes seconds. Raises UnreadableFile for a file that cannot be read, and NoTargetTable where the file
     holds no target table.
     """
     from perflint.extraction import extract_submission, require_targets
     from perflint.reading import read
 
-    submission = extract_submission(read(Path(path)))
+    submission = extract_submission(read(Path(path), progress=progress))
     require_targets(submission)
     if budget is not None:
         from perflint.extraction.budget import budget_from

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from perflint.cli.chinese import ChineseCommand
@@ -21,8 +23,9 @@ from perflint.cli.chinese import ChineseCommand
 def command(path: str, form: str, explain: bool) -> int:
     """读取目标表，输出结构化记录（项目、指标、预算行及其位置）。"""
     from perflint.api import extract
+    from perflint.cli.lint import page_progress
 
-    submission = extract(path)
+    submission = extract(path, progress=page_progress(Path(path)))
     if form == "json":
         from perflint.reports.jsonout import dumps
 

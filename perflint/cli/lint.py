@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from perflint.linting.linter import Linter
     from perflint.linting.report import Report
 
+PATIENCE = 2.0  # seconds
 SEVERITIES = ("error", "warning", "info", "never")
 
 
@@ -92,7 +95,8 @@ def _lint_all(files: list[Path], linter: Linter, budget: str | None) -> tuple[li
     for count, path in enumerate(files, start=1):
         _progress(count, len(files), path)
         try:
-            reports.append(linter.lint(extract(path, budget=budget)))
+            pages = page_progress(path)
+            reports.append(linter.lint(extract(path, budget=budget, progress=pages)))
         except UsageError:
             raise
         except PerflintError as error:
@@ -104,6 +108,17 @@ def _lint_all(files: list[Path], linter: Linter, budget: str | None) -> tuple[li
             click.echo(f"错误：{path.name}：{unexpected(error)}", err=True)
             code = 2
     return reports, code
+
+
+def page_progress(path: Path) -> Callable[[int, int], None]:
+    """Tells on stderr which page is done, once a file has taken longer than a moment."""
+    started = monotonic()
+
+    def tell(done: int, total: int) -> None:
+        if total > 1 and monotonic() - started > PATIENCE:
+            click.echo(f"{path.name}：已读取第{done}/{total}页", err=True)
+
+    return tell
 
 
 def _progress(count: int, total: int, path: Path) -> None:
