@@ -16,6 +16,8 @@ from perflint.reading.xlsx_styles import Styles, clean, refuse_entities, rich_te
 
 _LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+# “=2个” or “=100%” that a program wrote as a formula: a target value with its equals sign.
+_IS_TEXT = re.compile(r"\s*\d[\d.,]*\s*(?:[%％‰]|[\u4e00-\u9fff][^\s()!'\"&+*]*)\s*")
 _RELEVANT = ("{*}row", "{*}mergeCell", "{*}col")
 
 
@@ -165,6 +167,8 @@ class _SheetReader:
             name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
             if name == "is":
                 return rich_text(child)
+            if name == "f" and _IS_TEXT.fullmatch(child.text or ""):
+                return f"={child.text}"
             if name == "f" and cell.get("t") != "str":
                 self.sheet.uncalculated += 1
         return ""
