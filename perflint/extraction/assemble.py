@@ -33,6 +33,7 @@ _ORDER = ("产出", "成本", "效益", "满意")
 _LEFT_OUT = ("self-evaluation", "scheme", "blank-form")
 _FOR_ALL = re.compile(r"以下|均为|各表|所有|全部|本文|本部分|下同")
 _CONTINUED = re.compile(r"^[(（]?(?:续表|接上表|续上表)|[(（]续表?[)）]$")
+_OF_YEAR = re.compile(r"20\d\d年?度?$")
 _DEFAULT_SHEETS = ("sheet", "工作表")
 
 
@@ -235,7 +236,11 @@ class _Assembler:
         return [p for p in self.recent[-_LOOK_BACK:] if len(p.text) <= _LONGEST_HEADING]
 
     def _heading(self, table: Table) -> Heading | None:
-        """The nearest line above that names a project or a form."""
+        """The nearest line above that names a project or a form.
+
+        A form's title ("某林场2025年项目支出绩效目标") gives way to a line below it that names a
+        project where it says whose form it is, or where the heading of another form stands between.
+        """
         form: Heading | None = None
         plain: Heading | None = None
         for paragraph in reversed(self._lines()):
@@ -243,7 +248,7 @@ class _Assembler:
                 continue
             heading = read_heading(paragraph.text)
             if heading.form and (heading.title or heading.kind == "department"):
-                return heading
+                return plain if plain and (form or _OF_YEAR.search(heading.title)) else heading
             if heading.form:
                 form = form or heading
             elif heading.title and plain is None and _may_title(paragraph):
