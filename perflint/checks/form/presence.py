@@ -91,11 +91,19 @@ def _is_used(row: Row, field: str) -> bool:
     )
 
 
-@check("missing-unit", scope="indicator")
-def missing_unit(_: Context, row: Row, __: Params) -> Iterator[Hit]:
+class Units(Params):
+    """``pure`` are endings of names of plain numbers, which have no unit (指数, 系数, pH值)."""
+
+    pure: list[str] = []
+
+
+@check("missing-unit", scope="indicator", params=Units)
+def missing_unit(_: Context, row: Row, params: Units) -> Iterator[Hit]:
     """A number without a unit anywhere: not in the cell, the unit column or the name."""
     target = row.target
     if target.kind not in ("number", "interval") or target.unit or target.dimension:
+        return
+    if row.name.rstrip().endswith(tuple(params.pure)):
         return
     if not row.indicator.unit.strip() and not row.name.rstrip().endswith((")", "）")):
         yield row.hit()

@@ -45,7 +45,7 @@ def fund_process(context: Context, row: Row, params: FundProcess) -> Iterator[Hi
     indicator = row.indicator
     if any(label in indicator.level1 + indicator.level2 for label in params.labels):
         return
-    if context.local.is_preset(row.name) or row.group not in ("产出", "成本", ""):
+    if context.local.is_preset(row.name) or row.group == "满意度":
         return
     name = re.sub(r"[（(][^（()）]*[)）]\s*$|[=＝].*$", "", row.name.replace("\n", "")).strip(
         " 。；;"

@@ -16,6 +16,8 @@ from perflint.checks.rows import ProjectView
 
 _TITLE_FRAME = re.compile(r"[\[【〔（(][^\]】〕）)]*[\]】〕）)]|(?:19|20)\d{2}\s*年度?")
 _MONEY_END = re.compile(r"(?:专项|工作|业务|办公|补助|财政)*(?:经费|资金|项目|支出|费用)$")
+# Fewer say too little of what an objective is about.
+FEWEST_PAIRS = 6
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -106,9 +108,17 @@ def _other_matter(context: Context, view: ProjectView) -> bool:
     origin = objective_origins(context).get(view.number)
     if origin is not None and not title_pairs(context, view) & title_pairs(context, origin):
         return True
+    if has_figure(objective) and len(said) >= FEWEST_PAIRS and not said & _all_pairs(view):
+        return True  # it sets an amount of something that no row of the table knows
     here = topics(own) | _output_topics(view)
     there = topics(objective)
     return bool(here and there) and not related(here, there)
+
+
+def _all_pairs(view: ProjectView) -> frozenset[str]:
+    return frozenset().union(
+        *(pairs(row.name) | pairs(row.text("description")) for row in view.rows)
+    )
 
 
 def _output_topics(view: ProjectView) -> frozenset[str]:
@@ -135,4 +145,6 @@ def _paid_role(title: str, payments: list[str]) -> str:
 def _named(role: str, text: str) -> bool:
     from perflint.language.roles import near_roles
 
+    if len(role) == 4 and role[:2] in text and role[2:] in text:
+        return True  # 高龄老人: 为80周岁以上老人发放高龄补贴
     return role in text or any(near in text for near in near_roles(role))

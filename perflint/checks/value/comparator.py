@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from perflint.checks.context import Context
@@ -68,17 +69,31 @@ class Limits(Heads):
     """``limits`` are words of a name that speak of a time to be kept short.
 
     ``turned`` are verbs that make less of something bad: their object may be large.
+    ``handled`` are verbs that open or close the name of a workload: cases that come in are handled
+    (受理投诉件数, 事故处理起数), and how many come is no merit of the office's.
     """
 
     limits: list[str] = []
     turned: list[str] = []
+    handled: list[str] = []
 
 
 _TIMES = ("时间", "时限", "时效", "用时", "时长")
 
 
 def _less(row: Row, params: Limits) -> bool:
-    return any(verb in row.name for verb in params.turned)
+    if any(verb in row.name for verb in params.turned):
+        return True
+    if row.target.is_percent:
+        return False
+    name = _COUNTED.sub("", row.name.strip())
+    verbs = tuple(params.handled)
+    return bool(verbs) and (name.startswith(verbs) or name.endswith(verbs))
+
+
+_COUNTED = re.compile(
+    r"^(?:年度?|全年|依法|及时|共|预计)|(?:案件)?(?:总?数量?|[起件次宗例批]次?数|量)$"
+)
 
 
 @check("negative-lower-bound", scope="indicator", params=Limits)

@@ -44,8 +44,12 @@ def _steps() -> re.Pattern[str]:
     return re.compile(steps, re.S)
 
 
+# 建立、基本建立、未建立: one word with marks of how far it came.
+_PARTLY = re.compile(r"([\u4e00-\u9fff]{2,4})[、，,/；;]\s*(?:基本|部分|较为?|一般)\1")
+
+
 def _states_scale(text: str) -> bool:
-    if len(text) >= SHORTEST_SCALE and _steps().search(text):
+    if len(text) >= SHORTEST_SCALE and (_steps().search(text) or _PARTLY.search(text)):
         return True
     flat = normal(text).replace("/", "")
     return any(word in flat for word in _data()["scales"])
