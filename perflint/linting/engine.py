@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
 from perflint.checks.rows import ProjectView, Row
+from perflint.errors import UsageError
 from perflint.linting.ignoring import IgnoreList
 from perflint.linting.precedence import places, settle
 from perflint.linting.report import Finding, Ignored
-from perflint.linting.rollup import gather
+from perflint.linting.rollup import Group, gather
 from perflint.linting.rule import Where
 from perflint.linting.rules import BoundRule
 from perflint.linting.wording import Writer
@@ -36,14 +37,25 @@ def run_rules(
     reasons: dict[str, list[RuleHit]] = {}
     if ignore_list is not None:
         hits = [left for item in hits for left in _split(item, ignore_list, writer, reasons)]
-    findings = [writer.finding(group) for group in gather(hits, writer.severity)]
+    findings = [_worded(writer, group) for group in gather(hits, writer.severity)]
     findings.sort(key=_order)
     ignored = [
-        Ignored(finding=writer.finding(group), reason=reason)
+        Ignored(finding=_worded(writer, group), reason=reason)
         for reason, items in reasons.items()
         for group in gather(items, writer.severity)
     ]
     return writer.number_twins(findings), ignored
+
+
+def _worded(writer: Writer, group: Group) -> Finding:
+    """The finding of a group. Raises UsageError where the rule's words name an unknown field."""
+    try:
+        return writer.finding(group)
+    except KeyError as error:
+        raise UsageError(
+            f"规则 {group.rule.code}：检查函数没有给出字段或变体“{error.args[0]}”，"
+            "请检查 message、suggest 等用语中花括号内的名称"
+        ) from None
 
 
 def _split(

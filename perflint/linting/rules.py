@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from pydantic import ValidationError
@@ -16,6 +17,7 @@ from perflint.errors import UsageError
 from perflint.linting.rule import Rule
 from perflint.resources import data_dir
 
+WORDS = ("message", "suggest", "rollup_message", "rollup_suggest")
 _IS_BASIC = re.compile(rb'^profile\s*=\s*"basic"', re.MULTILINE)
 
 
@@ -74,14 +76,35 @@ def read_rules(
 
 
 def bind(rule: Rule) -> BoundRule:
-    """Bind a rule to its check function. Raises UsageError for an unknown name or parameter."""
+    """Bind a rule to its check function.
+
+    Raises UsageError for an unknown name or parameter, and for words with a broken placeholder.
+    """
     raw = dict(rule.check)
     check = find_check(str(raw.pop("function", "")), rule.code)
     if check.scope != rule.scope:
         raise UsageError(
             f"规则 {rule.code}：检查函数“{check.name}”的范围是 {check.scope}，规则写的是 {rule.scope}"
         )
+    _check_words(rule)
     return BoundRule(rule, check, check.parse(raw, rule.code))
+
+
+def _check_words(rule: Rule) -> None:
+    """Raises UsageError where a placeholder in the words is more than a plain name."""
+    for words in (rule, *rule.variants.values()):
+        for key in WORDS:
+            try:
+                fields = [name for _, name, _, _ in Formatter().parse(getattr(words, key))]
+            except ValueError:
+                raise UsageError(
+                    f"规则 {rule.code}：{key} 中的花括号不成对或写法不正确，花括号本身应写成“{{{{”“}}}}”"
+                ) from None
+            wrong = next(
+                (name for name in fields if name is not None and not name.isidentifier()), None
+            )
+            if wrong is not None:
+                raise UsageError(f"规则 {rule.code}：{key} 中不认识的字段“{{{wrong}}}”")
 
 
 def read_rule(path: Path, *, examples: bool = True) -> Rule:

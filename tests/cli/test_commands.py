@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -293,3 +294,26 @@ def test_a_paper_never_replaces_the_submitted_file(
     assert run([arg.format(draft) for arg in args]) == 2
     assert "不能覆盖" in capsys.readouterr().err
     assert Path(draft).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        ("错在{fixxed}", "规则 X001：检查函数没有给出字段或变体“fixxed”"),
+        ("错在{name.x}", "规则 X001：message 中不认识的字段“{name.x}”"),
+        ("错在{}", "规则 X001：message 中不认识的字段“{}”"),
+        ("错在{name", "规则 X001：message 中的花括号不成对"),
+    ],
+)
+def test_a_bureaus_own_rule_with_an_unknown_placeholder(
+    words: str, complaint: str, draft: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rule = (ROOT / "rules" / "appropriateness" / "A041.toml").read_text(encoding="utf-8")
+    own = rule.replace('"A041"', '"X001"').replace('"cost-lower-bound"\ntitle', '"own"\ntitle')
+    folder = tmp_path / "本局规则"
+    folder.mkdir()
+    write(folder / "X001.toml", re.sub("(?m)^message = .*", f'message = "{words}"', own))
+    assert run(["lint", draft, "--rules", str(folder), "--select", "X001"]) == 2
+    error = capsys.readouterr().err
+    assert complaint in error
+    assert len(error.splitlines()) == 1
