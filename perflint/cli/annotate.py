@@ -15,6 +15,8 @@ from perflint.cli.options import RuleOptions, build_linter, rule_options
 @click.option(
     "-o",
     "--output",
+    "outputs",
+    multiple=True,
     metavar="文件",
     help="批注稿的文件名；默认在原文件名后加“-批注”（Word、Excel、PDF 保持原格式，其他存为 .docx）",
 )
@@ -24,14 +26,19 @@ from perflint.cli.options import RuleOptions, build_linter, rule_options
 @click.option("--author", default="perflint", metavar="名称", help="批注人，默认 perflint")
 @rule_options
 def command(
-    path: str, output: str | None, suggest_changes: bool, author: str, chosen: RuleOptions
+    path: str,
+    outputs: tuple[str, ...],
+    suggest_changes: bool,
+    author: str,
+    chosen: RuleOptions,
 ) -> int:
     """在原件的相应单元格加批注，其余内容不变。"""
     from perflint.api import extract
-    from perflint.cli.outputs import check_folder, memo_options, spare_inputs
+    from perflint.cli.outputs import check_folder, memo_options, only_output, spare_inputs
     from perflint.cli.settings import find_settings
     from perflint.reports.annotate import annotate, default_name
 
+    output = only_output(outputs)
     loaded = find_settings(Path(path))
     report = build_linter(chosen, loaded).lint(extract(path, budget=chosen.budget))
     target = check_folder(Path(output or default_name(Path(path), report)))

@@ -9,23 +9,32 @@ import click
 from perflint.cli.chinese import ChineseCommand
 from perflint.cli.options import RuleOptions, build_linter, rule_options
 
+DEFAULT = "基线.json"
+
 
 @click.command(cls=ChineseCommand, name="baseline")
 @click.argument("path", metavar="文件")
 @click.option(
-    "-o", "--output", default="基线.json", metavar="文件", help="基线文件名，默认“基线.json”"
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="文件",
+    help=f"基线文件名，默认“{DEFAULT}”；已有同名文件时另加序号",
 )
 @rule_options
-def command(path: str, output: str, chosen: RuleOptions) -> int:
+def command(path: str, outputs: tuple[str, ...], chosen: RuleOptions) -> int:
     """把文件现有的问题记为基线；以后用 --baseline 审查时只列新问题。"""
     from perflint.api import extract
-    from perflint.cli.outputs import check_folder, spare_inputs
+    from perflint.cli.outputs import check_folder, free_name, only_output, spare_inputs
     from perflint.cli.settings import find_settings
     from perflint.linting.baseline import baseline_text
 
+    output = only_output(outputs) or str(free_name(Path(DEFAULT)))
     place = check_folder(Path(output))
     spare_inputs([place], [path])
     report = build_linter(chosen, find_settings(Path(path))).lint(extract(path))
     place.write_text(baseline_text(report.findings), encoding="utf-8")
-    click.echo(f"已生成 {output}（{len(report.findings)} 条问题）")
+    note = f"；“{DEFAULT}”已存在，未覆盖" if not outputs and output != DEFAULT else ""
+    click.echo(f"已生成 {output}（{len(report.findings)} 条问题{note}）")
     return 0

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from perflint.cli.chinese import ChineseCommand
+from perflint.errors import UsageError
 
 
 @click.command(cls=ChineseCommand, name="config")
@@ -21,6 +22,8 @@ def command(path: str, schema: bool) -> int:
 
         click.echo(dumps(Settings.model_json_schema(by_alias=True)))
         return 0
+    if not Path(path).exists():
+        raise UsageError(f"找不到“{path}”，请检查路径")
     loaded = find_settings(Path(path))
     click.echo(f"配置文件：{loaded.path or '未找到，全部为默认值'}")
     for section, model, prefix in (

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     "--output",
     multiple=True,
     metavar="文件",
-    help="另存整改台账（.xlsx、.json、.txt），或带整改情况的审核意见（.docx、.md、.html）",
+    help="另存整改台账（.xlsx、.json、.txt），或带整改情况的审核意见（.docx、.md、.html），可多次使用",
 )
 @rule_options
 def command(old: str, new: str, form: str, output: tuple[str, ...], chosen: RuleOptions) -> int:

@@ -62,16 +62,17 @@ def command(
     可以给出文件、目录或通配符；多个文件依次审查，一个文件出错不影响其他文件。
     """
     from perflint.cli.inputs import find_inputs
-    from perflint.cli.outputs import parse_outputs, save, spare_inputs
+    from perflint.cli.outputs import parse_outputs, save, spare_folders, spare_inputs
     from perflint.cli.settings import find_settings
 
     wanted = parse_outputs(outputs)
     files = find_inputs(paths)
     spare_inputs((output.path for output in wanted), files)
+    spare_folders(wanted, paths, files)
     loaded = find_settings(files[0])
     linter = build_linter(chosen, loaded)
     reports, code = _lint_all(files, linter, chosen.budget)
-    save(wanted, reports, loaded)
+    save(wanted, reports, loaded, files)
     _show(reports, form, use_color(color))
     least = fail_on or loaded.settings.fail_on
     return code or (1 if any(_fails(report, least) for report in reports) else 0)

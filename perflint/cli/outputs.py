@@ -29,13 +29,21 @@ def parse_outputs(values: Sequence[str]) -> list[Output]:
     return [_parse(value) for value in values]
 
 
-def save(outputs: Sequence[Output], reports: Sequence[Report], loaded: Loaded) -> None:
-    """Write each paper; of several reports, one file a department where the format is a letter."""
+def save(
+    outputs: Sequence[Output],
+    reports: Sequence[Report],
+    loaded: Loaded,
+    inputs: Sequence[str | Path] = (),
+) -> None:
+    """Write each paper; of several reports, one file a department where the format is a letter.
+
+    Raises UsageError before a letter would replace one of the ``inputs``.
+    """
     from perflint.reports import FORMATS
 
     for output in outputs if reports else ():
         if output.form == "memo":
-            _save_memos(reports, output.path, memo_options(loaded))
+            _save_memos(reports, output.path, memo_options(loaded), inputs)
         elif len(reports) == 1:
             FORMATS[output.form].write(reports[0], output.path)
         else:
@@ -75,13 +83,58 @@ def check_folder(path: Path) -> Path:
 
 def spare_inputs(targets: Iterable[Path], inputs: Iterable[str | Path]) -> None:
     """Raises UsageError where a paper would be written over a submitted file."""
-    sources = {Path(path).resolve() for path in inputs}
+    sources = [Path(path) for path in inputs]
     for target in targets:
-        if target.resolve() in sources:
+        if any(_same(target, source) for source in sources):
             raise UsageError(f"“{target}”是报送的原件，不能覆盖，请换一个文件名")
 
 
-def _save_memos(reports: Sequence[Report], path: Path, options: MemoOptions) -> None:
+def spare_folders(
+    outputs: Sequence[Output], paths: Sequence[str | Path], files: Sequence[Path]
+) -> None:
+    """Raises UsageError where the letters of a batch would land among the submitted files.
+
+    ``paths`` are the paths as given, ``files`` the documents they mean.
+    """
+    given = {Path(path).resolve() for path in paths if Path(path).is_dir()}
+    holding = {file.resolve().parent for file in files}
+    for output in outputs if len(files) > 1 else ():
+        folder = output.path.with_suffix("").resolve()
+        if output.form == "memo" and (
+            folder in holding or not given.isdisjoint((folder, *folder.parents))
+        ):
+            raise UsageError(
+                f"审核意见将存入“{output.path.with_suffix('')}”，与报送的原件混在一起，"
+                "请换到报送目录以外"
+            )
+
+
+def free_name(path: Path) -> Path:
+    """The path, or where a file is there, the first of ``name-2``, ``name-3``… that is free."""
+    from itertools import count
+
+    names = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return next(name for name in names if not name.exists()) if path.exists() else path
+
+
+def only_output(values: Sequence[str]) -> str | None:
+    """The one file asked for, or None. Raises UsageError for several, so that none is dropped."""
+    if len(values) > 1:
+        raise UsageError(f"-o 只能使用一次，现有 {len(values)} 个：{'、'.join(values)}")
+    return values[0] if values else None
+
+
+def _same(target: Path, source: Path) -> bool:
+    """Whether two paths mean one file, also by a hard link."""
+    try:
+        return target.resolve() == source.resolve() or target.samefile(source)
+    except OSError:
+        return False
+
+
+def _save_memos(
+    reports: Sequence[Report], path: Path, options: MemoOptions, inputs: Sequence[str | Path]
+) -> None:
     from perflint.reports.memo.write import write_memo
     from perflint.reports.money_files import report_sheet
 
@@ -91,9 +144,10 @@ def _save_memos(reports: Sequence[Report], path: Path, options: MemoOptions) -> 
     from perflint.reports.names import file_names
 
     folder = path.with_suffix("")
+    targets = [folder / f"{stem}{path.suffix or '.docx'}" for stem in file_names(reports)]
+    spare_inputs(targets, inputs)
     folder.mkdir(exist_ok=True)
-    for report, stem in zip(reports, file_names(reports), strict=True):
-        target = folder / f"{stem}{path.suffix or '.docx'}"
+    for report, target in zip(reports, targets, strict=True):
         write_memo(report, target, options, report_sheet(report))
 
 

@@ -21,9 +21,14 @@ from perflint.cli.chinese import ChineseCommand
     help="text（默认）或 json",
 )
 @click.option(
-    "-o", "--output", metavar="文件", help="另存勾稽表（.xlsx、.json、.txt）或资金流向图（.svg）"
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="文件",
+    help="另存勾稽表（.xlsx、.json、.txt）或资金流向图（.svg），可多次使用",
 )
-def command(path: str, budget: str | None, form: str, output: str | None) -> int:
+def command(path: str, budget: str | None, form: str, outputs: tuple[str, ...]) -> int:
     """核对项目成本与预算科目：逐科目列出对应项目、差额和结论。
 
     只断言在全部最优组合中都成立的对应关系，其余列为“可能”。
@@ -33,15 +38,15 @@ def command(path: str, budget: str | None, form: str, output: str | None) -> int
     from perflint.reconciliation import reconcile
     from perflint.reports.reconciliation import reconciliation_text
 
-    target = check_folder(Path(output)) if output else None
-    if target is not None:
-        spare_inputs([target], [path, *([budget] if budget else [])])
+    targets = [check_folder(Path(output)) for output in outputs]
+    spare_inputs(targets, [path, *([budget] if budget else [])])
     found = reconcile(extract(path, budget=budget))
-    if target is not None:
+    if targets:
         from perflint.reports.money_files import write_reconciliation
 
-        write_reconciliation(found, target)
-        click.echo(f"已生成 {output}")
+        for target in targets:
+            write_reconciliation(found, target)
+            click.echo(f"已生成 {target}")
         return 0
     if form == "json":
         from perflint.reports.jsonout import dumps
