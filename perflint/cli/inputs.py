@@ -28,6 +28,14 @@ def find_inputs(paths: Iterable[str]) -> list[Path]:
     return list(found)
 
 
+def shown_path(path: Path) -> str:
+    """The path from the working directory on, with forward slashes; absolute if it lies outside."""
+    here = Path.cwd()
+    if path.is_absolute() and path.is_relative_to(here):
+        path = path.relative_to(here)
+    return path.as_posix()
+
+
 def _expand(path: str) -> list[Path]:
     place = Path(path)
     if place.is_dir():

@@ -90,6 +90,7 @@ def use_color(chosen: bool | None) -> bool:
 def _lint_all(files: list[Path], linter: Linter, budget: str | None) -> tuple[list[Report], int]:
     """The reports, and the exit code of what could not be read; one bad file stops no other."""
     from perflint.api import extract
+    from perflint.cli.inputs import shown_path
     from perflint.cli.main import unexpected
 
     reports, code = [], 0
@@ -97,7 +98,8 @@ def _lint_all(files: list[Path], linter: Linter, budget: str | None) -> tuple[li
         _progress(count, len(files), path)
         try:
             pages = page_progress(path)
-            reports.append(linter.lint(extract(path, budget=budget, progress=pages)))
+            report = linter.lint(extract(path, budget=budget, progress=pages))
+            reports.append(report.model_copy(update={"path": shown_path(path)}))
         except UsageError:
             raise
         except PerflintError as error:

@@ -106,6 +106,13 @@ class Report(Model):
     ignored: list[Ignored] = []
     notices: list[str] = []
     submission: Submission
+    # Where the file lies, with forward slashes, for tools that show findings at the file itself.
+    path: str = Field(default="", exclude=True)
+
+    @property
+    def location(self) -> str:
+        """The path where it is known, else the name of the file."""
+        return self.path or self.source.name
 
     def worst(self) -> Severity | None:
         """The highest severity among the findings, or None when there are none."""

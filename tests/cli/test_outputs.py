@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -138,3 +140,20 @@ def test_a_letter_of_a_batch_never_replaces_a_submitted_file(
     assert run(["lint", str(folder), "-o", f"memo={letters}.md"]) == 2
     assert "不能覆盖" in capsys.readouterr().err
     assert (folder / twin.name).read_text(encoding="utf-8") == TABLE
+
+
+@pytest.mark.parametrize("absolute", [False, True])
+def test_machine_outputs_name_files_from_the_working_directory_on(
+    absolute: bool, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    given = str(folder if absolute else Path(folder.name))
+    papers = ["github=a.txt", "gitlab=b.json", "sarif=c.sarif"]
+    args = [arg for paper in papers for arg in ("-o", paper)]
+    assert run(["lint", given, "--select", "A041", *args]) == 1
+    name = "报送/清源县交通运输局.md"
+    assert f"file={name}," in Path("a.txt").read_text(encoding="utf-8")
+    issues = json.loads(Path("b.json").read_text(encoding="utf-8"))
+    assert name in {issue["location"]["path"] for issue in issues}
+    (log,) = json.loads(Path("c.sarif").read_text(encoding="utf-8"))["runs"]
+    assert quote(name) in {each["location"]["uri"] for each in log["artifacts"]}

@@ -22,7 +22,7 @@ def github_text(reports: Sequence[Report]) -> str:
 
 
 def _command(report: Report, finding: Finding, names: Names) -> str:
-    parts = {"file": report.source.name, "title": f"{finding.code} {finding.title}"}
+    parts = {"file": report.location, "title": f"{finding.code} {finding.title}"}
     if finding.anchor is not None and finding.anchor.line is not None:
         parts["line"] = str(finding.anchor.line)
     shown = ",".join(f"{key}={_escape(value, PROPERTY)}" for key, value in parts.items())

@@ -23,12 +23,12 @@ def gitlab_text(reports: Sequence[Report]) -> str:
 
 
 def _issue(report: Report, finding: Finding, names: Names) -> dict[str, Any]:
-    key = f"{report.source.name}\x1f{finding.code}\x1f{finding.fingerprint}"
+    key = f"{report.location}\x1f{finding.code}\x1f{finding.fingerprint}"
     line = finding.anchor.line if finding.anchor is not None else None
     return {
         "description": f"{names.where(finding)}：{sentence(finding.message)}",
         "check_name": finding.code,
         "fingerprint": blake2b(key.encode(), digest_size=16).hexdigest(),
         "severity": SEVERITIES[finding.severity],
-        "location": {"path": report.source.name, "lines": {"begin": line or 1}},
+        "location": {"path": report.location, "lines": {"begin": line or 1}},
     }

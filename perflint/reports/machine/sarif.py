@@ -66,7 +66,7 @@ def _rule(finding: Finding) -> Json:
 
 
 def _artifact(report: Report) -> Json:
-    artifact: Json = {"location": {"uri": quote(report.source.name)}}
+    artifact: Json = {"location": {"uri": quote(report.location)}}
     if report.source.sha256:
         artifact["hashes"] = {"sha-256": report.source.sha256}
     return artifact
@@ -112,7 +112,7 @@ def _location(
     report: Report,
     number: int,
 ) -> Json:
-    physical: Json = {"artifactLocation": {"uri": quote(report.source.name), "index": number}}
+    physical: Json = {"artifactLocation": {"uri": quote(report.location), "index": number}}
     if place is not None and place.line is not None:
         physical["region"] = {"startLine": place.line}
     location: Json = {
