@@ -18,6 +18,7 @@ from perflint.errors import NoTargetTable, PerflintError, UsageError
 if TYPE_CHECKING:
     from perflint.linting.linter import Linter
     from perflint.linting.report import Report
+    from perflint.reports.run import Run, Unread
 
 PATIENCE = 2.0  # seconds
 SEVERITIES = ("error", "warning", "info", "never")
@@ -64,6 +65,7 @@ def command(
     from perflint.cli.inputs import find_inputs
     from perflint.cli.outputs import parse_outputs, save, spare_folders, spare_inputs
     from perflint.cli.settings import find_settings
+    from perflint.reports.run import Run
 
     wanted = parse_outputs(outputs)
     files = find_inputs(paths)
@@ -71,9 +73,10 @@ def command(
     spare_folders(wanted, paths, files)
     loaded = find_settings(files[0])
     linter = build_linter(chosen, loaded)
-    reports, code = _lint_all(files, linter, chosen.budget)
-    save(wanted, reports, loaded, files)
-    _show(reports, form, use_color(color))
+    reports, unread, code = _lint_all(files, linter, chosen.budget)
+    whole = Run(tuple(unread), many=len(files) > 1)
+    save(wanted, reports, loaded, files, whole)
+    _show(reports, form, use_color(color), whole)
     least = fail_on or loaded.settings.fail_on
     return code or (1 if any(_fails(report, least) for report in reports) else 0)
 
@@ -87,13 +90,18 @@ def use_color(chosen: bool | None) -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
 
 
-def _lint_all(files: list[Path], linter: Linter, budget: str | None) -> tuple[list[Report], int]:
-    """The reports, and the exit code of what could not be read; one bad file stops no other."""
+def _lint_all(
+    files: list[Path], linter: Linter, budget: str | None
+) -> tuple[list[Report], list[Unread], int]:
+    """The reports, what could not be read, and its exit code; one bad file stops no other."""
     from perflint.api import extract
     from perflint.cli.inputs import shown_path
     from perflint.cli.main import unexpected
+    from perflint.reports.run import Unread
 
-    reports, code = [], 0
+    reports: list[Report] = []
+    unread: list[Unread] = []
+    code = 0
     for count, path in enumerate(files, start=1):
         _progress(count, len(files), path)
         try:
@@ -104,13 +112,15 @@ def _lint_all(files: list[Path], linter: Linter, budget: str | None) -> tuple[li
             raise
         except PerflintError as error:
             click.echo(f"错误：{error}", err=True)
+            unread.append(Unread(shown_path(path), str(error)))
             code = 2 if not isinstance(error, NoTargetTable) or code == 2 else 3
         except Exception as error:
             if os.environ.get("PERFLINT_DEBUG") or len(files) == 1:
                 raise
             click.echo(f"错误：{path.name}：{unexpected(error)}", err=True)
+            unread.append(Unread(shown_path(path), unexpected(error)))
             code = 2
-    return reports, code
+    return reports, unread, code
 
 
 def page_progress(path: Path) -> Callable[[int, int], None]:
@@ -129,16 +139,16 @@ def _progress(count: int, total: int, path: Path) -> None:
         click.echo(f"[{count}/{total}] {path.name}", err=True)
 
 
-def _show(reports: list[Report], form: str, color: bool) -> None:
+def _show(reports: list[Report], form: str, color: bool, whole: Run) -> None:
     if form == "text":
         from perflint.reports.text import text_report
 
         text = "\n".join(text_report(report, color=color) for report in reports)
         click.echo(text, nl=False, color=color)
-    elif reports:
+    elif reports or whole.many:
         from perflint.reports.jsonout import json_lines, json_text
 
-        click.echo(json_text(reports) if form == "json" else json_lines(reports), nl=False)
+        click.echo(json_text(reports, whole) if form == "json" else json_lines(reports), nl=False)
 
 
 def _fails(report: Report, fail_on: str) -> bool:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from perflint.cli.settings import Loaded
     from perflint.linting.report import Report
     from perflint.reports.memo.model import MemoOptions
+    from perflint.reports.run import Run
+
+FOR_PEOPLE = frozenset(("text", "memo", "xlsx", "html"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +37,23 @@ def save(
     reports: Sequence[Report],
     loaded: Loaded,
     inputs: Sequence[str | Path] = (),
+    run: Run | None = None,
 ) -> None:
-    """Write each paper; of several reports, one file a department where the format is a letter.
+    """Write each paper; of several files, one file a department where the format is a letter.
 
-    Raises UsageError before a letter would replace one of the ``inputs``.
+    Of a single file that could not be read only the outputs for programs are written. Raises
+    UsageError before a letter would replace one of the ``inputs``.
     """
     from perflint.reports import FORMATS
+    from perflint.reports.run import COMPLETE
 
-    for output in outputs if reports else ():
+    run = run or COMPLETE
+    for output in outputs:
         if output.form == "memo":
-            _save_memos(reports, output.path, memo_options(loaded), inputs)
-        elif len(reports) == 1:
-            FORMATS[output.form].write(reports[0], output.path)
-        else:
-            FORMATS[output.form].write_many(reports, output.path)
+            if reports:
+                _save_memos(reports, output.path, memo_options(loaded), inputs, run.many)
+        elif reports or run.many or output.form not in FOR_PEOPLE:
+            FORMATS[output.form].write_many(reports, output.path, run)
 
 
 def memo_options(loaded: Loaded) -> MemoOptions:
@@ -133,12 +139,16 @@ def _same(target: Path, source: Path) -> bool:
 
 
 def _save_memos(
-    reports: Sequence[Report], path: Path, options: MemoOptions, inputs: Sequence[str | Path]
+    reports: Sequence[Report],
+    path: Path,
+    options: MemoOptions,
+    inputs: Sequence[str | Path],
+    many: bool,
 ) -> None:
     from perflint.reports.memo.write import write_memo
     from perflint.reports.money_files import report_sheet
 
-    if len(reports) == 1:
+    if len(reports) == 1 and not many:
         write_memo(reports[0], path, options, report_sheet(reports[0]))
         return
     from perflint.reports.names import file_names

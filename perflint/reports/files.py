@@ -6,12 +6,16 @@ from collections.abc import Sequence
 
 from perflint.errors import UsageError
 from perflint.linting.report import Report
+from perflint.reports.run import COMPLETE, UNREAD, Run
 
 
-def text_file(reports: Sequence[Report]) -> str:
+def text_file(reports: Sequence[Report], run: Run = COMPLETE) -> str:
     from perflint.reports.text import text_report
 
-    return "\n".join(text_report(report) for report in reports)
+    parts = [text_report(report) for report in reports]
+    if run.unread:
+        parts.append("".join([f"{UNREAD}\n", *(f"  {u.path}：{u.message}\n" for u in run.unread)]))
+    return "\n".join(parts)
 
 
 def memo_file(reports: Sequence[Report], suffix: str) -> bytes:
@@ -24,23 +28,23 @@ def memo_file(reports: Sequence[Report], suffix: str) -> bytes:
     return memo_bytes(reports[0], suffix, reconciliation=report_sheet(reports[0]))
 
 
-def workbook_file(reports: Sequence[Report]) -> bytes:
-    if len(reports) == 1:
+def workbook_file(reports: Sequence[Report], run: Run = COMPLETE) -> bytes:
+    if not run.is_batch(reports):
         from perflint.reports.money_files import report_sheet
         from perflint.reports.sheets.workbook import workbook
 
         return workbook(reports[0], report_sheet(reports[0]))
     from perflint.reports.sheets.batch import batch_workbook
 
-    return batch_workbook(reports)
+    return batch_workbook(reports, run.unread)
 
 
-def page_file(reports: Sequence[Report]) -> str:
-    if len(reports) == 1:
+def page_file(reports: Sequence[Report], run: Run = COMPLETE) -> str:
+    if not run.is_batch(reports):
         from perflint.reports.money_files import report_flow, report_sheet
         from perflint.reports.page.report import html_report
 
         return html_report(reports[0], report_sheet(reports[0]), report_flow(reports[0]))
     from perflint.reports.sheets.batch_page import batch_page
 
-    return batch_page(reports)
+    return batch_page(reports, run.unread)

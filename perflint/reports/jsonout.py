@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from perflint.linting.report import Report
+from perflint.reports.run import COMPLETE, Run
 
 
 def dumps(data: Any, *, indent: int | None = 1) -> str:
@@ -14,10 +15,10 @@ def dumps(data: Any, *, indent: int | None = 1) -> str:
     return json.dumps(data, ensure_ascii=False, indent=indent)
 
 
-def json_text(reports: Sequence[Report]) -> str:
-    """One object for one report, a list in path order for several."""
+def json_text(reports: Sequence[Report], run: Run = COMPLETE) -> str:
+    """One object for one file, a list in path order for several."""
     bodies = [report.to_json() for report in reports]
-    return dumps(bodies[0] if len(bodies) == 1 else bodies) + "\n"
+    return dumps(bodies if run.is_batch(reports) else bodies[0]) + "\n"
 
 
 def json_lines(reports: Sequence[Report]) -> str:

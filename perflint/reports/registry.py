@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from perflint.linting.report import Report
+    from perflint.reports.run import Run
 
 Target = str | Path | IO[bytes]
 
@@ -20,7 +21,8 @@ class Format:
 
     ``module`` has a function ``function`` that takes the reports and gives the whole file as text
     or bytes. With ``folder`` set, several reports make one file a department in a folder, each by
-    that function; otherwise they make one file together.
+    that function; otherwise they make one file together. With ``whole`` set, the function also
+    takes the run, and says which files could not be read.
     """
 
     name: str
@@ -29,21 +31,25 @@ class Format:
     module: str
     function: str
     folder: bool = False
+    whole: bool = False
 
-    def render(self, reports: Sequence[Report], suffix: str = "") -> bytes:
+    def render(self, reports: Sequence[Report], suffix: str = "", run: Run | None = None) -> bytes:
         """The file's content. ``suffix`` chooses among the forms of a paper that has several."""
         make: Any = getattr(import_module(f"perflint.reports.{self.module}"), self.function)
-        made = make(reports, suffix or self.suffix) if self.folder else make(reports)
+        if self.folder:
+            made = make(reports, suffix or self.suffix)
+        else:
+            made = make(reports, run) if self.whole and run is not None else make(reports)
         return made if isinstance(made, bytes) else str(made).encode(errors="replace")
 
     def write(self, report: Report, target: Target) -> None:
         """Write one report to a path or an open binary file."""
         put(self.render([report], _suffix(target)), target)
 
-    def write_many(self, reports: Sequence[Report], target: Target) -> None:
+    def write_many(self, reports: Sequence[Report], target: Target, run: Run | None = None) -> None:
         """Write several reports: one file, or one a department in the folder ``target``."""
         if not self.folder or not isinstance(target, str | Path):
-            put(self.render(reports, _suffix(target)), target)
+            put(self.render(reports, _suffix(target), run), target)
             return
         from perflint.reports.names import file_names
 
@@ -77,16 +83,16 @@ def _suffix(target: Target) -> str:
 
 
 _FORMATS = (
-    Format("text", "文本报告", ".txt", "files", "text_file"),
-    Format("json", "JSON", ".json", "jsonout", "json_text"),
+    Format("text", "文本报告", ".txt", "files", "text_file", whole=True),
+    Format("json", "JSON", ".json", "jsonout", "json_text", whole=True),
     Format("jsonl", "逐行 JSON", ".jsonl", "jsonout", "json_lines"),
     Format("csv", "CSV 表格", ".csv", "machine.csv_rows", "csv_text"),
     Format("memo", "审核意见", ".docx", "files", "memo_file", folder=True),
-    Format("xlsx", "问题清单", ".xlsx", "files", "workbook_file"),
-    Format("html", "网页报告", ".html", "files", "page_file"),
-    Format("sarif", "SARIF 2.1.0", ".sarif", "machine.sarif", "sarif_text"),
-    Format("junit", "JUnit XML", ".xml", "machine.junit", "junit_text"),
-    Format("github", "GitHub 注释", ".txt", "machine.github", "github_text"),
-    Format("gitlab", "GitLab 代码质量", ".json", "machine.gitlab", "gitlab_text"),
+    Format("xlsx", "问题清单", ".xlsx", "files", "workbook_file", whole=True),
+    Format("html", "网页报告", ".html", "files", "page_file", whole=True),
+    Format("sarif", "SARIF 2.1.0", ".sarif", "machine.sarif", "sarif_text", whole=True),
+    Format("junit", "JUnit XML", ".xml", "machine.junit", "junit_text", whole=True),
+    Format("github", "GitHub 注释", ".txt", "machine.github", "github_text", whole=True),
+    Format("gitlab", "GitLab 代码质量", ".json", "machine.gitlab", "gitlab_text", whole=True),
 )
 FORMATS: dict[str, Format] = {form.name: form for form in _FORMATS}

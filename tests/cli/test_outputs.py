@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from urllib.parse import quote
+from xml.etree import ElementTree
 
+import openpyxl
 import pytest
 
 from perflint.cli.main import run
@@ -157,3 +159,59 @@ def test_machine_outputs_name_files_from_the_working_directory_on(
     assert name in {issue["location"]["path"] for issue in issues}
     (log,) = json.loads(Path("c.sarif").read_text(encoding="utf-8"))["runs"]
     assert quote(name) in {each["location"]["uri"] for each in log["artifacts"]}
+
+
+FORMS = {
+    "text": "a.txt", "json": "a.json", "jsonl": "a.jsonl", "csv": "a.csv", "html": "a.html",
+    "xlsx": "a.xlsx", "sarif": "a.sarif", "junit": "a.xml", "github": "b.txt", "gitlab": "b.json",
+    "memo": "letters.md",
+}  # fmt: skip
+PAPERS = [arg for form, name in FORMS.items() for arg in ("-o", f"{form}={name}")]
+
+
+def read(form: str) -> str:
+    return Path(FORMS[form]).read_text(encoding="utf-8")
+
+
+def assert_programs_are_told(name: str) -> None:
+    root = ElementTree.fromstring(read("junit"))
+    assert root.get("errors") == "1"
+    assert root.find(f"./testsuite[@name='{name}'][@errors='1']/testcase/error") is not None
+    (invocation,) = json.loads(read("sarif"))["runs"][0]["invocations"]
+    assert invocation["executionSuccessful"] is False
+    assert name in invocation["toolExecutionNotifications"][-1]["message"]["text"]
+    assert f"::error file={name},title=未能读取::" in read("github")
+    assert json.loads(read("gitlab"))[-1]["location"]["path"] == name
+
+
+def test_a_file_that_cannot_be_read_stands_in_every_paper_of_the_batch(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    (folder / "水利局.md").unlink()
+    (folder / "坏.docx").write_bytes(b"PK broken")
+    assert run(["lint", "报送", "--format", "json", *PAPERS]) == 2
+    assert len(json.loads(capsys.readouterr().out)) == 1
+    assert_programs_are_told("报送/坏.docx")
+    assert len(json.loads(read("json"))) == 1
+    assert "未能读取" in read("text")
+    assert "<h2>未能读取</h2>" in read("html")
+    book = openpyxl.load_workbook(FORMS["xlsx"])
+    assert book.sheetnames == ["汇总", "部门与规则", "未能读取"]
+    assert book["未能读取"]["A3"].value == "报送/坏.docx"
+    assert [path.name for path in Path("letters").iterdir()] == ["清源县交通运输局.md"]
+
+
+def test_outputs_for_programs_are_written_though_nothing_could_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("坏.docx").write_bytes(b"PK broken")
+    assert run(["lint", "坏.docx", *PAPERS]) == 2
+    assert_programs_are_told("坏.docx")
+    assert json.loads(read("json")) == []
+    assert not any(Path(FORMS[form]).exists() for form in ("text", "html", "xlsx", "memo"))
+    Path("坏2.docx").write_bytes(b"PK broken")
+    assert run(["lint", "坏.docx", "坏2.docx", *PAPERS]) == 2
+    assert "坏2.docx" in read("html")
+    assert not Path("letters").exists()

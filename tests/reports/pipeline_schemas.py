@@ -59,7 +59,7 @@ DRIVER = closed(
     language={"type": "string", "pattern": "^[a-z]{2}(-[A-Z]{2})?$"},
     rules={"type": "array", "items": RULE, "uniqueItems": True},
 )
-NOTIFICATION = closed(["message"], message=MESSAGE, level=LEVEL)
+NOTIFICATION = closed(["message"], message=MESSAGE, level=LEVEL, locations=LOCATIONS)
 INVOCATION = closed(
     ["executionSuccessful"],
     executionSuccessful={"type": "boolean"},

@@ -6,18 +6,24 @@ from collections.abc import Sequence
 
 from perflint.linting.report import Finding, Report
 from perflint.reports.labels import Names, sentence
+from perflint.reports.run import COMPLETE, UNREAD, Run
 
 COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 PROPERTY = {**DATA, ":": "%3A", ",": "%2C"}
 
 
-def github_text(reports: Sequence[Report]) -> str:
-    """One command a finding, in the report's order."""
+def github_text(reports: Sequence[Report], run: Run = COMPLETE) -> str:
+    """One command a finding, in the report's order, then one a file that could not be read."""
     lines = []
     for report in reports:
         names = Names(report)
         lines += [_command(report, finding, names) for finding in report.findings]
+    lines += [
+        f"::error file={_escape(unread.path, PROPERTY)},title={UNREAD}"
+        f"::{_escape(unread.message, DATA)}"
+        for unread in run.unread
+    ]
     return "".join(f"{line}\n" for line in lines)
 
 

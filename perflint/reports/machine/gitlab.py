@@ -9,17 +9,33 @@ from typing import Any
 
 from perflint.linting.report import Finding, Report
 from perflint.reports.labels import Names, sentence
+from perflint.reports.run import COMPLETE, UNREAD, Run, Unread
 
 SEVERITIES = {"error": "critical", "warning": "major", "info": "info"}
 
 
-def gitlab_text(reports: Sequence[Report]) -> str:
-    """A JSON list with one issue a finding; fingerprints are unique over all files."""
+def gitlab_text(reports: Sequence[Report], run: Run = COMPLETE) -> str:
+    """A JSON list with one issue a finding; fingerprints are unique over all files.
+
+    A file that could not be read is an issue, too.
+    """
     issues = []
     for report in reports:
         names = Names(report)
         issues += [_issue(report, finding, names) for finding in report.findings]
+    issues += [_unread(unread) for unread in run.unread]
     return json.dumps(issues, ensure_ascii=False, indent=1) + "\n"
+
+
+def _unread(unread: Unread) -> dict[str, Any]:
+    key = f"{unread.path}\x1funread"
+    return {
+        "description": f"{UNREAD}：{unread.message}",
+        "check_name": "unreadable-file",
+        "fingerprint": blake2b(key.encode(), digest_size=16).hexdigest(),
+        "severity": "blocker",
+        "location": {"path": unread.path, "lines": {"begin": 1}},
+    }
 
 
 def _issue(report: Report, finding: Finding, names: Names) -> dict[str, Any]:

@@ -7,18 +7,22 @@ from xml.etree import ElementTree as Tree
 
 from perflint.linting.report import Finding, Report
 from perflint.reports.labels import Names, clean, project_numbers, severity_name
+from perflint.reports.run import COMPLETE, UNREAD, Run, Unread
 
 FAILING = ("error", "warning")
 
 
-def junit_text(reports: Sequence[Report]) -> str:
-    """The whole document. Hints pass with their text; what is ignored is skipped with the reason."""
+def junit_text(reports: Sequence[Report], run: Run = COMPLETE) -> str:
+    """The whole document. Hints pass with their text; what is ignored is skipped with the reason.
+
+    A file that could not be read is a suite with one error.
+    """
     root = Tree.Element("testsuites", name="perflint")
     for report in reports:
         root.append(_suite(report))
-    for key in ("tests", "failures"):
+    root.extend(_broken(unread) for unread in run.unread)
+    for key in ("tests", "failures", "errors"):
         root.set(key, str(sum(int(suite.get(key, "0")) for suite in root)))
-    root.set("errors", "0")
     Tree.indent(root, " ")
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + Tree.tostring(root, "unicode") + "\n"
 
@@ -38,6 +42,16 @@ def _suite(report: Report) -> Tree.Element:
         time="0",
     )
     suite.extend(cases)
+    return suite
+
+
+def _broken(unread: Unread) -> Tree.Element:
+    name = clean(unread.path)
+    counts = {"tests": "1", "failures": "0", "errors": "1", "skipped": "0", "time": "0"}
+    suite = Tree.Element("testsuite", {"name": name, **counts})
+    case = Tree.SubElement(suite, "testcase", name=UNREAD, classname=name, time="0")
+    message = clean(unread.message)
+    Tree.SubElement(case, "error", message=message, type=UNREAD).text = message
     return suite
 
 

@@ -11,19 +11,20 @@ from perflint._version import __version__
 from perflint.linting.report import Finding, Position, Report
 from perflint.records.anchor import Anchor
 from perflint.reports.labels import FIELD_NAMES, Names, basis_text, sentence
+from perflint.reports.run import COMPLETE, UNREAD, Run, Unread
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 Json = dict[str, Any]
 
 
-def sarif_text(reports: Sequence[Report]) -> str:
-    """One run over all files."""
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(reports)]}
+def sarif_text(reports: Sequence[Report], run: Run = COMPLETE) -> str:
+    """One run over all files; those that could not be read are notifications of the tool."""
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(reports, run)]}
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
 
 
-def _run(reports: Sequence[Report]) -> Json:
+def _run(reports: Sequence[Report], whole: Run) -> Json:
     every = [f for r in reports for f in (*r.findings, *(i.finding for i in r.ignored))]
     rules = {finding.code: finding for finding in reversed(every)}
     codes = sorted(rules)
@@ -51,7 +52,7 @@ def _run(reports: Sequence[Report]) -> Json:
         },
         "artifacts": artifacts,
         "columnKind": "unicodeCodePoints",
-        "invocations": [_invocation(reports)],
+        "invocations": [_invocation(reports, whole)],
         "results": results,
     }
 
@@ -72,10 +73,19 @@ def _artifact(report: Report) -> Json:
     return artifact
 
 
-def _invocation(reports: Sequence[Report]) -> Json:
-    invocation: Json = {"executionSuccessful": True}
-    said = [{"message": {"text": text}, "level": "note"} for r in reports for text in r.notices]
+def _invocation(reports: Sequence[Report], run: Run) -> Json:
+    invocation: Json = {"executionSuccessful": not run.unread}
+    said: list[Json] = [
+        {"message": {"text": text}, "level": "note"} for r in reports for text in r.notices
+    ]
+    said += [_notification(unread) for unread in run.unread]
     return {**invocation, "toolExecutionNotifications": said} if said else invocation
+
+
+def _notification(unread: Unread) -> Json:
+    place = {"physicalLocation": {"artifactLocation": {"uri": quote(unread.path)}}}
+    text = f"{UNREAD}“{unread.path}”：{unread.message}"
+    return {"message": {"text": text}, "level": "error", "locations": [place]}
 
 
 def _result(

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from perflint.linting.report import Report
-from perflint.reports.labels import SEVERITIES, one_line, severity_name
+from perflint.reports.labels import SEVERITIES, clean, one_line, severity_name
 from perflint.reports.memo.grades import GRADES, assess
+from perflint.reports.run import UNREAD, Unread
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -100,8 +101,8 @@ def figures(summary: Summary, number: int) -> list[str | int | float]:
     ]  # fmt: skip
 
 
-def batch_workbook(reports: Sequence[Report]) -> bytes:
-    """The workbook: figures a department, and departments against rules."""
+def batch_workbook(reports: Sequence[Report], unread: Sequence[Unread] = ()) -> bytes:
+    """The workbook: figures a department, departments against rules, and what was not read."""
     from xlsxwriter import Workbook
 
     from perflint.reports.sheets.workbook import CREATED, formats
@@ -116,8 +117,24 @@ def batch_workbook(reports: Sequence[Report]) -> bytes:
     found = summaries(reports)
     _write_figures(book.add_worksheet("汇总"), found, styles)
     _write_rules(book.add_worksheet("部门与规则"), found, rule_titles(reports), styles)
+    if unread:
+        _write_unread(book.add_worksheet(UNREAD), unread, styles)
     book.close()
     return buffer.getvalue()
+
+
+def _write_unread(page: Worksheet, unread: Sequence[Unread], styles: dict[str, Format]) -> None:
+    from perflint.reports.sheets.workbook import print_setup
+
+    page.merge_range(0, 0, 0, 1, "未能读取的文件", styles["title"])
+    for c, title in enumerate(("文件", "原因")):
+        page.write_string(1, c, title, styles["head"])
+    for r, each in enumerate(unread, 2):
+        page.write_string(r, 0, clean(each.path), styles["text"])
+        page.write_string(r, 1, clean(each.message), styles["text"])
+    page.set_column(0, 0, 40)
+    page.set_column(1, 1, 80)
+    print_setup(page, 1, 1, len(unread) + 1)
 
 
 def _write_figures(page: Worksheet, found: list[Summary], styles: dict[str, Format]) -> None:

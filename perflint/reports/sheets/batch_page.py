@@ -8,16 +8,27 @@ from perflint.checks.hit import Severity
 from perflint.linting.report import Report
 from perflint.reports.labels import SEVERITIES
 from perflint.reports.page.frame import bar_chart, page, tag
+from perflint.reports.run import UNREAD, Unread
 from perflint.reports.sheets.batch import HEADS, Summary, figures, rule_titles, summaries
 
 SHOWN = 40
 
 
-def batch_page(reports: Sequence[Report]) -> str:
-    """Figures a department with a chart, and departments against rules."""
+def batch_page(reports: Sequence[Report], unread: Sequence[Unread] = ()) -> str:
+    """Figures a department with a chart, departments against rules, and what was not read."""
     found = summaries(reports)
-    body = "\n".join([*_head(found), *_figures(found), *_rules(found, rule_titles(reports))])
+    rules = _rules(found, rule_titles(reports))
+    body = "\n".join([*_head(found), *_unread(unread), *_figures(found), *rules])
     return page("部门预算绩效目标审核汇总", body)
+
+
+def _unread(unread: Sequence[Unread]) -> Iterator[str]:
+    if not unread:
+        return
+    yield f'<h2>{UNREAD}</h2><div class="scroll"><table><thead><tr><th>文件</th><th>原因</th></tr>'
+    yield "</thead>"
+    yield from (f"<tr>{tag('td', each.path)}{tag('td', each.message)}</tr>" for each in unread)
+    yield "</table></div>"
 
 
 def _head(found: list[Summary]) -> Iterator[str]:
