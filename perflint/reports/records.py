@@ -27,6 +27,7 @@ FIELDS = {
     "unit": "单位",
     "weight": "权重",
     "basis": "依据",
+    "other": "其他",
 }
 DOUBTFUL = 0.8
 

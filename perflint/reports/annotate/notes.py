@@ -82,7 +82,7 @@ def lines(finding: Finding, fix: Correction | None, names: Names) -> Iterator[st
     yield f"【{severity_name(finding.severity)}】{clean(finding.title)}（{finding.code}）"
     yield f"{sentence(finding.message)}。"
     if finding.suggestion and (len(finding.rows) < 2 or fix is None):
-        yield f"建议：{advice(finding.suggestion)}。"
+        yield f"建议：{advice(finding.suggestion).removeprefix('建议').lstrip('：，')}。"
     if fix is not None and (text := correction_text(fix)):
         yield f"可改为　{text}"
     if len(finding.rows) > REPEATED and (rows := rows_text(finding, names)):
