@@ -165,6 +165,7 @@ def _legend() -> Iterator[str]:
         x = _LEFT + _BAR + 10 + place * 90
         yield f'<rect class="{state}" x="{x}" y="36" width="12" height="12"/>'
         yield f'<text class="n" x="{x + 16}" y="46">{word}</text>'
+    yield f'<text class="n" x="{x + 120}" y="46">线宽仅示意，不按金额比例</text>'
 
 
 def _short(text: str, limit: int = 20) -> str:

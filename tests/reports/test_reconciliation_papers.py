@@ -129,6 +129,7 @@ def test_picture_is_one_sound_file(found: Reconciliation) -> None:
     states = [path.get("class") for path in root.iter("{http://www.w3.org/2000/svg}path")]
     assert sorted(states) == ["inferred", "matched", "open"]  # type: ignore[type-var]
     assert flow_svg(found) == svg
+    assert "线宽仅示意，不按金额比例" in svg
 
 
 def test_picture_of_the_sample_has_a_box_for_every_project_and_line() -> None:
