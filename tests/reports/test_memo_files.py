@@ -16,6 +16,7 @@ from office import convert, needs_office
 
 from perflint.errors import UsageError
 from perflint.linting.report import Report
+from perflint.reports.memo.listing_sheet import WIDE, column_widths
 from perflint.reports.memo.model import MemoOptions
 from perflint.reports.memo.write import write_memo
 from perflint.reports.sheet import Sheet
@@ -238,3 +239,14 @@ def test_libreoffice_prints_it(memo_path: Path) -> None:
     assert all(text.strip() for text in texts)
     forms = [text for text in texts if "项目支出绩效目标审核表" in text and "审核人意见" in text]
     assert len(forms) == 5, "每张审核表应当在一页之内"
+
+
+def test_codes_amounts_and_short_headings_of_the_wide_table_stay_whole() -> None:
+    columns = ["科目编码", "科目名称", "本年", "上年结转", "合计", "对应项目", "可能项目", "差额"]
+    long = "基础设施建设和经济发展（按原下达额填列，实际结转较少）"
+    row = ["2082202", long, "15016.43", "15016.43", "15016.43", "12、13", "", "9.00", "不符", long]
+    widths = column_widths(Sheet("勾稽表", [*columns, "结论", "说明"], [row]))
+    assert widths[0] >= 1150
+    assert min(widths[2:5]) >= 1250
+    assert min(widths[5:7]) >= 1080
+    assert WIDE - 10 < sum(widths) <= WIDE

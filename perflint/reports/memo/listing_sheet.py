@@ -9,9 +9,10 @@ from perflint.reports.labels import clean
 from perflint.reports.sheet import Sheet
 
 WIDE = 12755  # twips: 225 mm, the type area of a landscape page
-NARROWEST, WIDEST = 10, 28
-# Figures may not be broken, and fonts differ in how wide they make them.
-FIGURES = 1.5
+WIDEST = 28
+# Twips: the margins of a cell, half a Chinese character, a heading's half, and a figure. Figures
+# may not be broken, and fonts differ in how wide they make them.
+MARGINS, HALF, HEADING, FIGURE = 240, 90, 105, 130
 
 
 def sheet_xml(sheet: Sheet) -> str:
@@ -32,16 +33,38 @@ def sheet_xml(sheet: Sheet) -> str:
 
 
 def column_widths(sheet: Sheet) -> list[int]:
-    """Widths in twips that share the page by what stands in the columns."""
-    weights = []
-    for n, title in enumerate(sheet.columns):
-        texts = [row[n] for row in sheet.rows if n < len(row)]
-        longest = max(map(_breadth, texts), default=0)
-        if all(text.isascii() for text in texts):
-            longest = round(longest * FIGURES)
-        # A heading may stand on two lines.
-        weights.append(min(max(longest, _breadth(title) // 2 + 1, NARROWEST), WIDEST))
-    return [WIDE * weight // sum(weights) for weight in weights]
+    """Widths in twips: figures and short headings stay whole, text shares what is left."""
+    columns = [[row[n] for row in sheet.rows if n < len(row)] for n in range(len(sheet.columns))]
+    least = [
+        max(_heading(title), _figures(texts))
+        for title, texts in zip(sheet.columns, columns, strict=True)
+    ]
+    more = [max(_text(texts) - width, 0) for texts, width in zip(columns, least, strict=True)]
+    spare = WIDE - sum(least)
+    if spare < 0 or not any(more):
+        return [WIDE * width // sum(least) for width in least]
+    return [width + spare * wanted // sum(more) for width, wanted in zip(least, more, strict=True)]
+
+
+def _heading(title: str) -> int:
+    """Four characters stand on one line, a longer heading on two."""
+    breadth = _breadth(title)
+    return MARGINS + HEADING * (breadth if breadth <= 8 else max(8, breadth // 2 + 1))
+
+
+def _figures(texts: list[str]) -> int:
+    """What codes and amounts need to stand on one line; 0 for a column of words."""
+    filled = [text for text in texts if text]
+    if not filled or not all(text.isascii() for text in filled):
+        return 0
+    return MARGINS + FIGURE * max(map(_breadth, filled))
+
+
+def _text(texts: list[str]) -> int:
+    """What the longest text would need, within reason; 0 for figures, which have it already."""
+    if _figures(texts):
+        return 0
+    return MARGINS + HALF * min(max(map(_breadth, texts), default=0), WIDEST)
 
 
 def _breadth(text: str) -> int:
