@@ -42,6 +42,8 @@ _CLAUSE = re.compile("(?<=[：，；。])")
 # What XML and spreadsheets cannot hold; a text dump may contain any of it.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
+_INNER = str.maketrans("“”", "‘’")
+
 
 @cache
 def words() -> dict[str, Any]:
@@ -145,7 +147,19 @@ def ranges(numbers: Iterable[int]) -> str:
 
 
 def basis_text(bases: Iterable[Basis]) -> str:
-    return "；".join(dict.fromkeys(str(basis) for basis in bases))
+    return "；".join(dict.fromkeys(map(_cited, bases)))
+
+
+def _cited(basis: Basis) -> str:
+    """A law by its full title; a document that has a number by its number."""
+    name = basis.document
+    full = name if "〔" in name else str(words()["policies"].get(name, name))
+    return f"{full}{str(basis).removeprefix(name)}"
+
+
+def quoted(text: str) -> str:
+    """Text in quotation marks; those it holds itself become single ones."""
+    return f"“{text.translate(_INNER)}”"
 
 
 def written_value(indicator: Indicator) -> str:

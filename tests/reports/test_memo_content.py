@@ -8,7 +8,8 @@ import json
 import factory
 import pytest
 
-from perflint.linting.report import Report
+from perflint.linting.report import Basis, Report
+from perflint.reports.labels import basis_text, quoted
 from perflint.reports.memo.markdown import memo_markdown
 from perflint.reports.memo.model import Memo, MemoOptions
 from perflint.reports.memo.write import build_memo
@@ -221,3 +222,30 @@ def test_amounts_fall_back_to_the_total_cost(report: Report) -> None:
     ]  # fmt: skip
     assert "成本指标填报金额合计532.50万元（4个项目有可用金额）" in memo.overall[0]
     assert any("加“*”的金额" in note for note in memo.opinion_notes)
+
+
+def test_without_must_change_findings_nothing_is_held_back(report: Report) -> None:
+    mild = [f for f in report.findings if f.severity == "info"]
+    memo = build_memo(report.model_copy(update={"findings": mild}))
+    assert [text[:3] for text in memo.requirements] == ["（一）", "（二）", "（三）"]
+    assert not any("重新报送" in text for text in memo.requirements)
+    dated = build_memo(
+        report.model_copy(update={"findings": mild}), MemoOptions(deadline="2024年2月9日前")
+    )
+    assert "请于2024年2月9日前将" in dated.requirements[-1]
+
+
+def test_doubts_alone_are_sent_in_anew_but_not_held_back(report: Report) -> None:
+    doubts = [
+        factory.finding(f"F07{n}", "warning", "口径不明", [(1, 1)], "value", "口径不明")
+        for n in range(4)
+    ]
+    requirements = build_memo(report.model_copy(update={"findings": doubts})).requirements
+    assert "重新报送" in requirements[2]
+    assert len(requirements) == 3
+
+
+def test_quotes_in_quotes_and_the_full_title_of_a_law() -> None:
+    assert quoted("“双拥”经费") == "“‘双拥’经费”"
+    law = Basis(document="预算法", clause="第三十二条", verified=True)
+    assert basis_text([law]) == "《中华人民共和国预算法》第三十二条"

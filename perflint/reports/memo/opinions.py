@@ -10,6 +10,7 @@ from perflint.reports.labels import (
     advice,
     money,
     project_numbers,
+    quoted,
     sentence,
     shorten,
     words,
@@ -73,7 +74,7 @@ def _problems(assessment: Assessment, names: Names, project: int, total: int) ->
 def _about(found: list[Finding], names: Names, project: int) -> str:
     """The indicators meant, in brackets, where they help to find the place."""
     every = [name for finding in found for name in names.indicator_names(finding, project)]
-    named = [f"“{shorten(name, 16)}”" for name in dict.fromkeys(every)]
+    named = [quoted(shorten(name, 16)) for name in dict.fromkeys(every)]
     if not named:
         return ""
     return f"（{'、'.join(named[:NAMED])}{f'等{len(every)}条' if len(named) > NAMED else ''}）"

@@ -12,6 +12,7 @@ from perflint.reports.labels import (
     Names,
     advice,
     basis_text,
+    quoted,
     sentence,
 )
 from perflint.reports.memo.model import Part
@@ -65,7 +66,7 @@ def _place(finding: Finding, names: Names) -> str:
     if finding.project is None:
         named = finding.rows and finding.rows[0].project and where not in finding.message
         return f"{where}：" if named else ""
-    return "" if where in finding.message else f"“{where}”项目，"
+    return "" if where in finding.message else f"{quoted(where)}项目，"
 
 
 def silent(report: Report) -> str:

@@ -14,7 +14,7 @@ from perflint.reports.amounts import money_of
 from perflint.reports.labels import NUMERALS, QUESTIONS, SEVERITIES, Names, clean, words
 from perflint.reports.listing import build_changes, build_items
 from perflint.reports.memo.forms import build_forms
-from perflint.reports.memo.grades import GRADES, Assessment, assess
+from perflint.reports.memo.grades import GRADES, Assessment, Grade, assess
 from perflint.reports.memo.model import ANNEX_TITLES, Memo, MemoOptions, Part
 from perflint.reports.memo.opening import chinese_date, overall, preamble, shares, title
 from perflint.reports.memo.opinions import general, notes, opinions
@@ -23,6 +23,8 @@ from perflint.reports.registry import put
 from perflint.reports.sheet import Sheet
 
 NO_OPTIONS = MemoOptions()
+# In place of sending in anew, where nothing must be changed.
+MILD = "反馈修改结果。与我局协商修改完善后，{by}将绩效目标表和填写完毕的问题清单送我局备查。"
 SUFFIXES = (".docx", ".md", ".html")
 
 
@@ -86,12 +88,22 @@ def _requirements(
     wanted = [texts["grades"].format(consequences=consequences)] if given else []
     if report.findings:
         wanted.append(texts["answer"])
-        timed = texts["deadline"] if options.deadline else texts["no_deadline"]
-        deadline = options.deadline.rstrip("。").removesuffix("前").removesuffix("以")
-        wanted += [timed.format(deadline=deadline), texts["use"]]
+        wanted += _return(report, given, options)
     else:
         wanted.append(texts["clean"])
     return [f"（{NUMERALS[n]}）{text}" for n, text in enumerate(wanted)]
+
+
+def _return(report: Report, given: Sequence[Grade], options: MemoOptions) -> list[str]:
+    """How the papers come back, which must not be stricter than what the grades lead to."""
+    texts, deadline = words()["requirements"], options.deadline.rstrip("。")
+    deadline = deadline.removesuffix("前").removesuffix("以")
+    grave = report.worst() == "error"
+    if not grave and not {"中", "差"} & set(given):
+        by = f"请于{deadline}前" if deadline else "请及时"
+        return [MILD.format(by=by)]
+    timed = texts["deadline"] if deadline else texts["no_deadline"]
+    return [timed.format(deadline=deadline), *([texts["use"]] if grave else [])]
 
 
 def _counts(report: Report) -> dict[str, int]:
