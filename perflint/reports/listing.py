@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from perflint.linting.report import Correction, Finding, Position, Report
 from perflint.records.submission import Indicator, Project
@@ -13,6 +13,7 @@ from perflint.reports.labels import (
     advice,
     basis_text,
     clean,
+    correction_text,
     one_line,
     quote_of,
     ranges,
@@ -90,6 +91,55 @@ def _item(number: int, finding: Finding, names: Names) -> Item:
         place=place_text(finding),
         fingerprint=finding.fingerprint,
     )
+
+
+def spread(item: Item, finding: Finding, names: Names) -> list[Item]:
+    """One row a place where the places have corrections of their own; else all rows are named."""
+    if len(finding.rows) < 2:
+        return [item]
+    if not any(finding.fixes):
+        rows = rows_text(finding, names)
+        both = f"{item.place}（{rows}）" if item.place and rows else item.place or rows
+        return [replace(item, place=both)]
+    anchors = finding.places or [None] * len(finding.rows)
+    return [
+        _at(item, finding, position, clean(str(anchor or "")), fix, names)
+        for position, anchor, fix in zip(finding.rows, anchors, finding.fixes, strict=False)
+    ]
+
+
+def _at(
+    item: Item,
+    finding: Finding,
+    position: Position,
+    anchor: str,
+    fix: Correction | None,
+    names: Names,
+) -> Item:
+    row, new = names.indicator(position), fix or Correction()
+    where = f"第{position.project}个项目" if position.project is not None else ""
+    where += f"第{position.row}个指标" if position.row is not None else ""
+    changed = correction_text(new)
+    return replace(
+        item,
+        project=names.title(position.project) or item.project,
+        level1=one_line(row.level1) if row else "",
+        level2=one_line(row.level2) if row else "",
+        indicator=names.indicator_name(position) or item.indicator,
+        quote=_cell(row, finding.field) if row else item.quote,
+        suggestion=f"可改为　{changed}" if changed else item.suggestion,
+        new_name=one_line(new.name or ""),
+        new_operator=one_line(new.operator or ""),
+        new_value=one_line(new.value or ""),
+        new_unit=one_line(new.unit or ""),
+        place=f"{anchor}（{where}）" if anchor and where else anchor or where,
+    )
+
+
+def _cell(row: Indicator, field: str) -> str:
+    """What a row says in the field that a finding is about."""
+    text = getattr(row, field, "")
+    return one_line(text) if isinstance(text, str) and field != "value" else written_value(row)
 
 
 def place_text(finding: Finding) -> str:

@@ -12,7 +12,7 @@ import pytest
 from office import convert, needs_office
 from openpyxl.workbook import Workbook
 
-from perflint.linting.report import Report
+from perflint.linting.report import Correction, Report
 from perflint.reports.sheet import Sheet
 from perflint.reports.sheets.counts import rule_counts
 from perflint.reports.sheets.workbook import COLUMNS, HEAD_ROW, workbook
@@ -69,6 +69,26 @@ def test_a_rolled_up_finding_names_its_rows_in_a_note(report: Report) -> None:
     page = opened(report)["问题清单"]
     row = next(n for n, f in enumerate(report.findings) if f.code == "R023") + HEAD_ROW + 2
     assert page.cell(row, 5).comment.text.endswith("涉及：项目1第5条；项目2第6条；项目4第5条")
+
+
+def test_a_rolled_up_finding_names_its_rows_in_its_place(report: Report) -> None:
+    n = next(n for n, f in enumerate(report.findings) if f.code == "R023")
+    assert str(column(opened(report), "位置")[n]).endswith("（项目1第5条；项目2第6条；项目4第5条）")
+
+
+def test_places_with_corrections_have_rows_of_their_own(report: Report) -> None:
+    many = factory.finding("A041", "error", "方向相反", [(1, 4), (2, 5)], "value", "方向相反")
+    fixes = [Correction(operator="≤", value="62", unit="万元"), Correction(operator="≤")]
+    book = opened(
+        report.model_copy(update={"findings": [many.model_copy(update={"fixes": fixes})]})
+    )
+    assert column(book, "序号") == [1, 1]
+    assert column(book, "三级指标") == ["慰问成本", "运转总成本"]
+    assert column(book, "原文") == ["≥62万元", "≤1485000元"]
+    assert column(book, "建议符号") == ["≤", "≤"]
+    places = [str(place) for place in column(book, "位置")]
+    assert places[0].endswith("（第1个项目第4个指标）")
+    assert places[1].endswith("（第2个项目第5个指标）")
 
 
 def test_drop_downs(report: Report) -> None:

@@ -1,15 +1,15 @@
-"""问题清单.xlsx: one row a finding, with room for the department's answer and the second review."""
+"""问题清单.xlsx: one row a finding or corrected place, with room for the department's answer and the second review."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from perflint.linting.report import Report
 from perflint.reports.labels import SEVERITIES, Names, severity_name
-from perflint.reports.listing import Item, build_items, rows_text
+from perflint.reports.listing import Item, build_items, rows_text, spread
 from perflint.reports.sheet import Sheet
 from perflint.reports.sheets.counts import write_counts
 
@@ -97,30 +97,37 @@ def _write_items(book: Workbook, report: Report, styles: dict[str, Format]) -> N
         page.set_column(n, n, width)
         page.write_string(HEAD_ROW, n, title, styles["head" if field else "answer_head"])
     page.set_row(HEAD_ROW, 28)
-    items = build_items(report)
-    _write_rows(page, report, items, styles)
-    end = HEAD_ROW + max(len(items), 1)
+    rows = list(_rows(report))
+    _write_rows(page, rows, styles)
+    end = HEAD_ROW + max(len(rows), 1)
     page.autofilter(HEAD_ROW, 0, end, last)
     page.freeze_panes(HEAD_ROW + 1, 2)
     _drop_downs(page, end)
     print_setup(page, HEAD_ROW, PRINTED - 1, end)
 
 
-def _write_rows(
-    page: Worksheet, report: Report, items: Sequence[Item], styles: dict[str, Format]
-) -> None:
+def _rows(report: Report) -> Iterator[tuple[Item, str]]:
+    """The rows of the list, each with the places its note names ("" where it has just one)."""
     names = Names(report)
-    if not items:
+    for item, finding in zip(build_items(report, names), report.findings, strict=True):
+        rows = spread(item, finding, names)
+        note = rows_text(finding, names) if len(finding.rows) > 1 and len(rows) == 1 else ""
+        yield from ((row, note) for row in rows)
+
+
+def _write_rows(
+    page: Worksheet, rows: Sequence[tuple[Item, str]], styles: dict[str, Format]
+) -> None:
+    if not rows:
         page.write_string(HEAD_ROW + 1, 1, "未发现问题", styles["text"])
-    for n, (item, finding) in enumerate(zip(items, report.findings, strict=True), HEAD_ROW + 1):
+    for n, (item, places) in enumerate(rows, HEAD_ROW + 1):
         page.write_number(n, 0, item.number, styles["mid"])
         for c, (_, field, _) in enumerate(COLUMNS[1:], 1):
             # write_string: what a department typed must never run as a formula.
             page.write_string(
                 n, c, str(getattr(item, field)) if field else "", _look(field, styles)
             )
-        if len(finding.rows) > 1:
-            places = rows_text(finding, names)
+        if places:
             page.write_comment(n, 4, f"涉及：{places}", {"author": "", "x_scale": 2})
         page.set_row(n, _height(item))
 
