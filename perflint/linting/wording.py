@@ -110,6 +110,8 @@ class Writer:
         return "、".join(list(shown)[:SHOWN_EXAMPLES])
 
     def _example(self, hit: Hit) -> str:
+        if "example" in hit.values:
+            return hit.values["example"]
         row = self._rows.get((hit.project or 0, hit.row or 0))
         if row is not None and hit.field == "value" and row.shown != row.name:
             return f"“{_short(row.name)}”（{_short(row.shown)}）"

@@ -67,7 +67,9 @@ def value_in_name_check(_: Context, row: Row, params: ValueInName) -> Iterator[H
 
 def _without(name: str, text: str) -> str:
     head = name[: name.rindex(text)]
-    return re.sub(r"(?:预计|共计|共|达到|达|不少于|不低于|[：:，,\s])+$", "", head)
+    return re.sub(
+        r"(?:预计|共计|共|达到|达|不少于|不低于|不超过|[≥≤＞＜><＝=：:，,\s])+$", "", head
+    )
 
 
 @check("name-value-conflict", scope="indicator")

@@ -40,7 +40,7 @@ class CategoryMissing(Params):
     """``variants`` gives each category that must be there the name of its variant.
 
     ``marked`` are words of title and objective; where one occurs the variant becomes
-    ``marked_variant``. ``needs`` is a group that must be present: its absence is another rule's.
+    ``marked_variant``, unless the title has one of ``inward``. ``needs`` is a group that must be present: its absence is another rule's.
     ``second_level`` asks only where the layout has a second level.
     """
 
@@ -48,6 +48,7 @@ class CategoryMissing(Params):
     needs: str = ""
     second_level: bool = False
     marked: list[str] = []
+    inward: list[str] = []
     marked_variant: str = ""
 
 
@@ -60,6 +61,8 @@ def category_missing(_: Context, view: ProjectView, params: CategoryMissing) -> 
         return
     text = view.title + view.record.objective
     marked = params.marked_variant and any(word in text for word in params.marked)
+    if any(word in view.title for word in params.inward):
+        marked = False
     for category, variant in params.variants.items():
         if category not in view.categories and category not in view.groups:
             chosen = params.marked_variant if marked else variant
@@ -79,6 +82,8 @@ def empty_cell(_: Context, row: Row, __: Params) -> Iterator[Hit]:
                 continue
             yield row.hit(field, quote=indicator.name or indicator.level2, column=title)
     for field, title in (("basis", "取值依据"), ("description", "绩效指标描述")):
+        if not indicator.name.strip():
+            continue  # said of the name already
         if field in columns and not row.text(field).strip() and _is_used(row, field):
             yield row.hit(field, "basis", quote=indicator.name, column=title)
 

@@ -58,7 +58,7 @@ def _meant(found: Sequence[Slip]) -> dict[str, str]:
         f"“{item.written}”应为“{item.right}”" for item in found if not item.particle
     )
     pairs |= dict.fromkeys(f"“{item.written}”应用“{item.right}”" for item in found if item.particle)
-    return {"meant": "，".join(pairs)}
+    return {"meant": "，".join(pairs), "example": "，".join(pairs)}
 
 
 _PREFIX = re.compile(r"^\s*[\[【（(]\s*\d{2,6}\s*[\]】）)]\s?")

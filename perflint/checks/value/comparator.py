@@ -70,12 +70,14 @@ class Limits(Heads):
 
     ``turned`` are verbs that make less of something bad: their object may be large.
     ``handled`` are verbs that open or close the name of a workload: cases that come in are handled
-    (受理投诉件数, 事故处理起数), and how many come is no merit of the office's.
+    (受理投诉件数, 事故处理起数), and how many come is no merit of the office's. ``incidents`` are heads
+    that count such cases where they stand among the outputs.
     """
 
     limits: list[str] = []
     turned: list[str] = []
     handled: list[str] = []
+    incidents: list[str] = []
 
 
 _TIMES = ("时间", "时限", "时效", "用时", "时长")
@@ -86,6 +88,8 @@ def _less(row: Row, params: Limits) -> bool:
         return True
     if row.target.is_percent:
         return False
+    if row.category == "数量" and any(word in row.head.text for word in params.incidents):
+        return True
     name = _COUNTED.sub("", row.name.strip())
     verbs = tuple(params.handled)
     return bool(verbs) and (name.startswith(verbs) or name.endswith(verbs))
@@ -107,7 +111,7 @@ def negative_lower_bound(_: Context, row: Row, params: Limits) -> Iterator[Hit]:
     if timed and (late or any(word in row.name for word in params.limits)):
         yield _turned(row, "≤", "deadline")
     elif row.head.polarity == "negative" and target.number is not None and not _less(row, params):
-        yield _turned(row, "≤")
+        yield _turned(row, "≤" if target.number else "=")
 
 
 @check("rate-over-100", scope="indicator", params=Heads)

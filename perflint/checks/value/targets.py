@@ -126,7 +126,7 @@ def satisfaction_value(_: Context, row: Row, params: Satisfaction) -> Iterator[H
     elif target.number < params.low and target.operator not in ("≤", "<"):
         yield row.hit(variant="low")
     elif target.number >= 100:
-        yield row.hit(variant="full")
+        yield row.hit(variant="above" if target.number > 100 else "full")
 
 
 # 单位治理成本 is a unit cost, 单位人员经费 the spending of an office; 每剂次, 单车, 床均 name their unit.
