@@ -147,6 +147,6 @@ def missing_operator(context: Context, row: Row, params: MissingOperator) -> Ite
         fix = with_operator(row, "≤")
         yield row.hit(variant="cost", fix=fix, fixed=shown(fix))
     elif row.category == "数量" and not target.is_percent:
-        fix = with_operator(row, "≥")
         own = any(word in row.indicator.basis + row.name for word in params.own)
+        fix = with_operator(row, "=" if own else "≥")
         yield row.hit(variant="own-count" if own else "quantity", fix=fix, fixed=shown(fix))
