@@ -123,6 +123,10 @@ def batch_workbook(reports: Sequence[Report], unread: Sequence[Unread] = ()) -> 
     return buffer.getvalue()
 
 
+# Widths of the columns of the summary, and departments that stay legible side by side on A4.
+NAME, FILE, ON_A_PAGE = 28, 32, 9
+
+
 def _write_unread(page: Worksheet, unread: Sequence[Unread], styles: dict[str, Format]) -> None:
     from perflint.reports.sheets.workbook import print_setup
 
@@ -138,7 +142,7 @@ def _write_unread(page: Worksheet, unread: Sequence[Unread], styles: dict[str, F
 
 
 def _write_figures(page: Worksheet, found: list[Summary], styles: dict[str, Format]) -> None:
-    from perflint.reports.sheets.workbook import print_setup
+    from perflint.reports.sheets.workbook import print_setup, row_height
 
     last = len(HEADS) - 1
     page.merge_range(0, 0, 0, last, "部门预算绩效目标审核汇总", styles["title"])
@@ -149,11 +153,13 @@ def _write_figures(page: Worksheet, found: list[Summary], styles: dict[str, Form
     for r, summary in enumerate(found, 2):
         for c, value in enumerate(figures(summary, r - 1)):
             _put(page, r, c, value, styles)
+        values = figures(summary, r - 1)
+        page.set_row(r, row_height([(str(values[1]), NAME), (str(values[last]), FILE)]))
     _write_sums(page, found, styles)
     page.set_column(0, 0, 5)
-    page.set_column(1, 1, 28)
+    page.set_column(1, 1, NAME)
     page.set_column(2, last - 1, 8)
-    page.set_column(last, last, 32)
+    page.set_column(last, last, FILE)
     page.autofilter(1, 0, 1 + len(found), last)
     page.freeze_panes(2, 2)
     print_setup(page, 1, last, len(found) + 2)
@@ -185,7 +191,7 @@ def _write_rules(
     page: Worksheet, found: list[Summary], titles: dict[str, str], styles: dict[str, Format]
 ) -> None:
     """Rules down, departments across: titles of rules are long, their number is bounded."""
-    from perflint.reports.sheets.workbook import print_setup
+    from perflint.reports.sheets.workbook import print_setup, row_height
 
     last = max(len(found) + 2, 3)
     page.merge_range(0, 0, 0, last, "部门与规则（问题项数）", styles["title"])
@@ -201,9 +207,11 @@ def _write_rules(
                 page.write_number(row, c, summary.rules[code], styles["count"])
             else:
                 page.write_blank(row, c, None, styles["count"])
-    page.set_row(1, 45)
+    page.set_row(1, max(row_height([(s.department, 11)]) for s in found))
     page.set_column(0, 0, 9)
     page.set_column(1, 1, 34)
     page.set_column(2, last, 11)
     page.freeze_panes(2, 3)
     print_setup(page, 1, last, row)
+    page.repeat_columns(0, 2)
+    page.fit_to_pages(-(-len(found) // ON_A_PAGE) or 1, 0)
