@@ -18,7 +18,7 @@ from perflint.cli.options import RuleOptions, build_linter, rule_options
     "outputs",
     multiple=True,
     metavar="文件",
-    help="批注稿的文件名；默认在原文件名后加“-批注”（Word、Excel、PDF 保持原格式，其他存为 .docx）",
+    help="批注稿的文件名；默认在原文件名后加“-批注”，已有同名文件时另加序号（Word、Excel、PDF 保持原格式，其他存为 .docx）",
 )
 @click.option(
     "--suggest-changes", is_flag=True, help="把确定的更正写成修订，可在 Word 中逐条接受或拒绝"
@@ -34,21 +34,21 @@ def command(
 ) -> int:
     """在原件的相应单元格加批注，其余内容不变。"""
     from perflint.api import extract
-    from perflint.cli.outputs import check_folder, memo_options, only_output, spare_inputs
+    from perflint.cli.outputs import check_folder, memo_options, named_output, spare_inputs
     from perflint.cli.settings import find_settings
     from perflint.reports.annotate import annotate, default_name
 
-    output = only_output(outputs)
     loaded = find_settings(Path(path))
     report = build_linter(chosen, loaded).lint(extract(path, budget=chosen.budget))
-    target = check_folder(Path(output or default_name(Path(path), report)))
+    place, note = named_output(outputs, default_name(Path(path), report))
+    target = check_folder(place)
     spare_inputs([target], [path])
     day = memo_options(loaded).date
     done = annotate(path, report, target, suggest_changes, author, day)
     parts = [f"批注 {done.comments} 处"]
     parts += [f"修订 {done.changes} 处"] if suggest_changes else []
     parts += ["按读取的表格重新排版"] if done.rebuilt else []
-    click.echo(f"已生成 {done.path}（{'，'.join(parts)}）")
+    click.echo(f"已生成 {done.path}（{'，'.join(parts)}{note}）")
     if done.missed:
         click.echo(f"注意：{done.missed} 处未找到确切位置，批注放在文件或页面开头", err=True)
     return 0

@@ -26,15 +26,14 @@ DEFAULT = "基线.json"
 def command(path: str, outputs: tuple[str, ...], chosen: RuleOptions) -> int:
     """把文件现有的问题记为基线；以后用 --baseline 审查时只列新问题。"""
     from perflint.api import extract
-    from perflint.cli.outputs import check_folder, free_name, only_output, spare_inputs
+    from perflint.cli.outputs import check_folder, named_output, spare_inputs
     from perflint.cli.settings import find_settings
     from perflint.linting.baseline import baseline_text
 
-    output = only_output(outputs) or str(free_name(Path(DEFAULT)))
-    place = check_folder(Path(output))
+    output, note = named_output(outputs, DEFAULT)
+    place = check_folder(output)
     spare_inputs([place], [path])
     report = build_linter(chosen, find_settings(Path(path))).lint(extract(path))
     place.write_text(baseline_text(report.findings), encoding="utf-8")
-    note = f"；“{DEFAULT}”已存在，未覆盖" if not outputs and output != DEFAULT else ""
     click.echo(f"已生成 {output}（{len(report.findings)} 条问题{note}）")
     return 0

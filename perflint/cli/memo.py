@@ -26,15 +26,14 @@ DEFAULT = "审核意见.docx"
 def command(path: str, outputs: tuple[str, ...], chosen: RuleOptions) -> int:
     """生成审核意见：总体评价、主要问题、分项目意见和附件。"""
     from perflint.api import extract
-    from perflint.cli.outputs import free_name, only_output, parse_outputs, save, spare_inputs
+    from perflint.cli.outputs import named_output, parse_outputs, save, spare_inputs
     from perflint.cli.settings import find_settings
 
-    output = only_output(outputs) or str(free_name(Path(DEFAULT)))
+    output, note = named_output(outputs, DEFAULT)
     wanted = parse_outputs((f"memo={output}",))
-    spare_inputs((output.path for output in wanted), [path])
+    spare_inputs((paper.path for paper in wanted), [path])
     loaded = find_settings(Path(path))
     report = build_linter(chosen, loaded).lint(extract(path, budget=chosen.budget))
     save(wanted, [report], loaded)
-    note = f"；“{DEFAULT}”已存在，未覆盖" if not outputs and output != DEFAULT else ""
     click.echo(f"已生成 {output}（{len(report.findings)} 条问题{note}）")
     return 0

@@ -123,6 +123,18 @@ def free_name(path: Path) -> Path:
     return next(name for name in names if not name.exists()) if path.exists() else path
 
 
+def named_output(values: Sequence[str], default: str | Path) -> tuple[Path, str]:
+    """The file asked for, or the default one where that is free, and what to say of it.
+
+    Raises UsageError for several.
+    """
+    asked = only_output(values)
+    if asked:
+        return Path(asked), ""
+    free = free_name(Path(default))
+    return free, "" if free == Path(default) else f"；“{default}”已存在，未覆盖"
+
+
 def only_output(values: Sequence[str]) -> str | None:
     """The one file asked for, or None. Raises UsageError for several, so that none is dropped."""
     if len(values) > 1:

@@ -9,26 +9,9 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
+from submission_table import TABLE
 
 from perflint.cli.main import run
-
-TABLE = """\
-# 清源县交通运输局2024年项目支出绩效目标表
-
-## 农村公路日常养护
-
-| 绩效目标 | 2024年完成120公里农村公路日常养护，路面完好率达到95%。 |
-|---|---|
-
-| 一级指标 | 二级指标 | 三级指标 | 指标值 |
-|---|---|---|---|
-| 产出指标 | 数量指标 | 养护里程 | ≥120公里 |
-| 产出指标 | 质量指标 | 路面完好率 | ≥95% |
-| 产出指标 | 时效指标 | 完成时间 | 2024年12月底前 |
-| 产出指标 | 成本指标 | 养护成本 | ≥60万元 |
-| 效益指标 | 社会效益指标 | 受益行政村数量 | ≥36个 |
-| 满意度指标 | 满意度指标 | 沿线群众满意度 | ≥90% |
-"""
 
 
 def write(path: Path, text: str) -> str:
