@@ -246,6 +246,16 @@ def test_formulas_without_results_are_said() -> None:
     assert note.startswith("工作表“目标表”有2个公式没有存下计算结果")
 
 
+def test_a_target_value_stored_as_a_formula_is_shown() -> None:
+    sheet = (
+        "<sheetData><row r='1'><c r='A1'><f>2个</f></c><c r='B1'><f>100%</f></c>"
+        "<c r='C1'><f>A1*2</f></c></row></sheetData>"
+    )
+    document = load(packed(sheet))
+    assert texts(document.tables[0])[0][:2] == ["=2个", "=100%"]
+    assert any("1个公式没有存下计算结果" in note for note in document.notes)
+
+
 def test_a_sparse_sheet_is_small() -> None:
     sheet = (
         "<sheetData><row r='1'><c r='A1'><v>1</v></c><c r='XFD1'><v>2</v></c></row>"
