@@ -40,7 +40,7 @@ class CategoryMissing(Params):
     """``variants`` gives each category that must be there the name of its variant.
 
     ``marked`` are words of title and objective; where one occurs the variant becomes
-    ``marked_variant``, unless the title has one of ``inward``. ``needs`` is a group that must be present: its absence is another rule's.
+    ``marked_variant``, where ``bare`` words do not count beside ``inward`` ones. ``needs`` is a group that must be present: its absence is another rule's.
     ``second_level`` asks only where the layout has a second level.
     """
 
@@ -49,6 +49,7 @@ class CategoryMissing(Params):
     second_level: bool = False
     marked: list[str] = []
     inward: list[str] = []
+    bare: list[str] = []
     marked_variant: str = ""
 
 
@@ -60,9 +61,9 @@ def category_missing(_: Context, view: ProjectView, params: CategoryMissing) -> 
     if params.second_level and not view.has_second_level:
         return
     text = view.title + view.record.objective
-    marked = params.marked_variant and any(word in text for word in params.marked)
-    if any(word in view.title for word in params.inward):
-        marked = False
+    inward = any(word in view.title for word in params.inward)
+    telling = [word for word in params.marked if not (inward and word in params.bare)]
+    marked = params.marked_variant and any(word in text for word in telling)
     for category, variant in params.variants.items():
         if category not in view.categories and category not in view.groups:
             chosen = params.marked_variant if marked else variant

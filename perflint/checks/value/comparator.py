@@ -69,17 +69,23 @@ class Limits(Heads):
     """``limits`` are words of a name that speak of a time to be kept short.
 
     ``turned`` are verbs that make less of something bad: their object may be large.
-    ``handled`` are verbs that open or close the name of a workload: cases that come in are handled
-    (受理投诉件数, 事故处理起数), and how many come is no merit of the office's. ``incidents`` are heads
-    that count such cases where they stand among the outputs.
+    ``handled`` are verbs that open or close the name of a workload: ``cases`` that come in from
+    outside are handled (受理投诉件数, 事故处理起数), which is no merit, but no fault either. Faults of the
+    office's own (受理差错数), and what it brings about (``caused``), are to be kept low.
+    ``incidents`` are words of names that count what comes from outside among the outputs.
     """
 
     limits: list[str] = []
     turned: list[str] = []
     handled: list[str] = []
+    cases: list[str] = []
+    caused: list[str] = []
     incidents: list[str] = []
 
 
+_COUNTED = re.compile(
+    r"^(?:年度?|全年|依法|及时|共|预计)|(?:案件)?(?:总?数量?|[起件次宗例批]次?数|量)$"
+)
 _TIMES = ("时间", "时限", "时效", "用时", "时长")
 
 
@@ -88,16 +94,15 @@ def _less(row: Row, params: Limits) -> bool:
         return True
     if row.target.is_percent:
         return False
-    if row.category == "数量" and any(word in row.head.text for word in params.incidents):
+    if row.category == "数量" and any(word in row.name for word in params.incidents):
         return True
+    if any(word in row.name for word in params.caused):
+        return False
+    if not any(word in row.head.text for word in params.cases):
+        return False
     name = _COUNTED.sub("", row.name.strip())
     verbs = tuple(params.handled)
-    return bool(verbs) and (name.startswith(verbs) or name.endswith(verbs))
-
-
-_COUNTED = re.compile(
-    r"^(?:年度?|全年|依法|及时|共|预计)|(?:案件)?(?:总?数量?|[起件次宗例批]次?数|量)$"
-)
+    return name.startswith(verbs) or name.endswith(verbs)
 
 
 @check("negative-lower-bound", scope="indicator", params=Limits)
