@@ -39,7 +39,9 @@ def command(
     from perflint.reports.annotate import annotate, default_name
 
     loaded = find_settings(Path(path))
-    report = build_linter(chosen, loaded).lint(extract(path, budget=chosen.budget))
+    report = build_linter(chosen, loaded).lint(
+        extract(path, budget=chosen.budget, limits=loaded.limits())
+    )
     place, note = named_output(outputs, default_name(Path(path), report))
     target = check_folder(place)
     spare_inputs([target], [path])

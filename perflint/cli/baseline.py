@@ -33,7 +33,8 @@ def command(path: str, outputs: tuple[str, ...], chosen: RuleOptions) -> int:
     output, note = named_output(outputs, DEFAULT)
     place = check_folder(output)
     spare_inputs([place], [path])
-    report = build_linter(chosen, find_settings(Path(path))).lint(extract(path))
+    loaded = find_settings(Path(path))
+    report = build_linter(chosen, loaded).lint(extract(path, limits=loaded.limits()))
     place.write_text(baseline_text(report.findings), encoding="utf-8")
     click.echo(f"已生成 {output}（{len(report.findings)} 条问题{note}）")
     return 0

@@ -15,7 +15,7 @@ from perflint.errors import UsageError
 @click.option("--schema", is_flag=True, help="输出配置文件的 JSON Schema")
 def command(path: str, schema: bool) -> int:
     """显示对该文件或目录生效的配置及其来源。"""
-    from perflint.cli.settings import MemoSettings, Settings, find_settings
+    from perflint.cli.settings import SECTIONS, Settings, find_settings
 
     if schema:
         from perflint.reports.jsonout import dumps
@@ -26,12 +26,10 @@ def command(path: str, schema: bool) -> int:
         raise UsageError(f"找不到“{path}”，请检查路径")
     loaded = find_settings(Path(path))
     click.echo(f"配置文件：{loaded.path or '未找到，全部为默认值'}")
-    for section, model, prefix in (
-        (loaded.settings, Settings, ""),
-        (loaded.settings.memo, MemoSettings, "memo."),
-    ):
-        for name, info in model.model_fields.items():
-            if name == "memo":
+    sections = [(loaded.settings, ""), *((getattr(loaded.settings, n), f"{n}.") for n in SECTIONS)]
+    for section, prefix in sections:
+        for name, info in type(section).model_fields.items():
+            if name in SECTIONS:
                 continue
             origin = "配置文件" if name in section.model_fields_set else "默认"
             value = getattr(section, name)

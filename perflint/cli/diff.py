@@ -49,7 +49,10 @@ def command(old: str, new: str, form: str, output: tuple[str, ...], chosen: Rule
     spare_inputs(targets, [old, new])
     loaded = find_settings(Path(new))
     linter = build_linter(chosen, loaded)
-    first, second = (linter.lint(extract(path, budget=chosen.budget)) for path in (old, new))
+    first, second = (
+        linter.lint(extract(path, budget=chosen.budget, limits=loaded.limits()))
+        for path in (old, new)
+    )
     diff = compare(first, second)
     for target in targets:
         _save(diff, target, loaded)

@@ -24,8 +24,10 @@ def command(path: str, form: str, explain: bool) -> int:
     """读取目标表，输出结构化记录（项目、指标、预算行及其位置）。"""
     from perflint.api import extract
     from perflint.cli.lint import page_progress
+    from perflint.cli.settings import find_settings
 
-    submission = extract(path, progress=page_progress(Path(path)))
+    limits = find_settings(Path(path)).limits()
+    submission = extract(path, limits=limits, progress=page_progress(Path(path)))
     if form == "json":
         from perflint.reports.jsonout import dumps
 

@@ -18,6 +18,7 @@ from perflint.errors import NoTargetTable, PerflintError, UsageError
 if TYPE_CHECKING:
     from perflint.linting.linter import Linter
     from perflint.linting.report import Report
+    from perflint.reading.limits import Limits
     from perflint.reports.run import Run, Unread
 
 PATIENCE = 2.0  # seconds
@@ -73,7 +74,7 @@ def command(
     spare_folders(wanted, paths, files)
     loaded = find_settings(files[0])
     linter = build_linter(chosen, loaded)
-    reports, unread, code = _lint_all(files, linter, chosen.budget)
+    reports, unread, code = _lint_all(files, linter, chosen.budget, loaded.limits())
     whole = Run(tuple(unread), many=len(files) > 1)
     save(wanted, reports, loaded, files, whole)
     _show(reports, form, use_color(color), whole)
@@ -91,7 +92,7 @@ def use_color(chosen: bool | None) -> bool:
 
 
 def _lint_all(
-    files: list[Path], linter: Linter, budget: str | None
+    files: list[Path], linter: Linter, budget: str | None, limits: Limits
 ) -> tuple[list[Report], list[Unread], int]:
     """The reports, what could not be read, and its exit code; one bad file stops no other."""
     from perflint.api import extract
@@ -106,7 +107,7 @@ def _lint_all(
         _progress(count, len(files), path)
         try:
             pages = page_progress(path)
-            report = linter.lint(extract(path, budget=budget, progress=pages))
+            report = linter.lint(extract(path, budget=budget, limits=limits, progress=pages))
             reports.append(report.model_copy(update={"path": shown_path(path)}))
         except UsageError:
             raise

@@ -33,7 +33,9 @@ def command(path: str, outputs: tuple[str, ...], chosen: RuleOptions) -> int:
     wanted = parse_outputs((f"memo={output}",))
     spare_inputs((paper.path for paper in wanted), [path])
     loaded = find_settings(Path(path))
-    report = build_linter(chosen, loaded).lint(extract(path, budget=chosen.budget))
+    report = build_linter(chosen, loaded).lint(
+        extract(path, budget=chosen.budget, limits=loaded.limits())
+    )
     save(wanted, [report], loaded)
     click.echo(f"已生成 {output}（{len(report.findings)} 条问题{note}）")
     return 0

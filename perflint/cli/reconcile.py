@@ -35,12 +35,13 @@ def command(path: str, budget: str | None, form: str, outputs: tuple[str, ...]) 
     """
     from perflint.api import extract
     from perflint.cli.outputs import check_folder, spare_inputs
+    from perflint.cli.settings import find_settings
     from perflint.reconciliation import reconcile
     from perflint.reports.reconciliation import reconciliation_text
 
     targets = [check_folder(Path(output)) for output in outputs]
     spare_inputs(targets, [path, *([budget] if budget else [])])
-    found = reconcile(extract(path, budget=budget))
+    found = reconcile(extract(path, budget=budget, limits=find_settings(Path(path)).limits()))
     if targets:
         from perflint.reports.money_files import write_reconciliation
 

@@ -24,13 +24,13 @@ from typing import IO, Any
 
 from perflint import errors
 from perflint.errors import PerflintError
-from perflint.reading.limits import Limits
+from perflint.reading.limits import Limits, or_raise
 from perflint.reading.source import Source
 
 Progress = Callable[[int, int], None]  # pages done, pages in all
 _START = "from perflint.reading.child import main; main()"
 _ABORTED = "读取过程异常中止，文件可能已损坏；请用原软件打开后另存一份再试"
-_OUT_OF_MEMORY = "读取所需内存超过上限，已停止；请拆分文件后再试"
+_OUT_OF_MEMORY = f"读取所需内存超过上限，已停止；请拆分文件后再试{or_raise('memory-mb')}"
 
 
 def run_limited(

@@ -10,6 +10,7 @@ from lxml import etree
 from perflint.reading.document import Block, Paragraph
 from perflint.reading.html_grid import GridBuilder
 from perflint.reading.html_layout import is_layout, text_of
+from perflint.reading.limits import or_raise
 from perflint.reading.source import Source
 
 BREAK = "\u2028"  # a line break that shows; what the source text has is only white space
@@ -189,7 +190,8 @@ class Walker:
         self._tables.append(holds_data)
         if holds_data:
             if len(self._frames) > self._source.limits.nesting:
-                raise self._source.error("表格嵌套过深，无法读取；请另存为 Word 文件后再试")
+                what = "表格嵌套过深，无法读取；请另存为 Word 文件后再试"
+                raise self._source.error(what + or_raise("nesting"))
             self._frames.append(_Frame(GridBuilder(self._source.limits)))
 
     def _close_table(self) -> None:

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 MIB = 1024 * 1024
 
 
+def or_raise(key: str) -> str:
+    """The end of a refusal's line: what else can be done, with the key of the configuration."""
+    return f"，或在配置文件的 [limits] 中调高 {key}"
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Bounds for one file; a file beyond one of them is refused with a line that names it.

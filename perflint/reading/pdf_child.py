@@ -7,6 +7,7 @@ from typing import Any
 import pypdfium2
 
 from perflint.reading.child import Progress
+from perflint.reading.limits import or_raise
 from perflint.reading.pdf import page_list
 from perflint.reading.pdf_blocks import PageBlocks, PdfTable, page_blocks
 from perflint.reading.pdf_document import document_blocks
@@ -53,7 +54,8 @@ def open_pdf(source: Source) -> pypdfium2.PdfDocument:
     if count == 0:
         raise source.error(_BROKEN)
     if count > source.limits.pages:
-        raise source.error(f"PDF 超过{source.limits.pages}页的上限，未读取；请拆分后再试")
+        what = f"PDF 超过{source.limits.pages}页的上限，未读取；请拆分后再试"
+        raise source.error(what + or_raise("pages"))
     return document
 
 

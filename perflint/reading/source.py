@@ -10,7 +10,7 @@ from pathlib import Path
 
 from perflint.errors import UnreadableFile
 from perflint.reading.document import Block, Document
-from perflint.reading.limits import MIB, Limits
+from perflint.reading.limits import MIB, Limits, or_raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,13 @@ class Source:
         """Raise when the file has taken longer than its limit; call it once a page or table."""
         if self.seconds_left < 0:
             seconds = f"{self.limits.seconds:g}"
-            raise self.error(f"读取超过{seconds}秒，已停止；请拆分文件后再试，或调高时间上限")
+            raise self.error(f"读取超过{seconds}秒，已停止；请拆分文件后再试{or_raise('seconds')}")
 
     def check_cells(self, count: int) -> None:
         """Raise when a document has more cells than allowed."""
         if count > self.limits.cells:
-            raise self.error(f"表格单元格超过{self.limits.cells}个，已停止；请拆分文件后再试")
+            what = f"表格单元格超过{self.limits.cells}个，已停止；请拆分文件后再试"
+            raise self.error(what + or_raise("cells"))
 
     def document(
         self, format_name: str, blocks: list[Block], notes: Sequence[str] = ()
@@ -75,7 +76,8 @@ def load(path: Path, limits: Limits) -> Source:
         if size == 0:
             raise refuse("文件是空的（0字节）；请重新导出或重新下载后再试")
         if size > limits.file_bytes:
-            raise refuse(f"文件超过{limits.file_bytes // MIB}MB的上限，未读取；请拆分后再试")
+            what = f"文件超过{limits.file_bytes // MIB}MB的上限，未读取；请拆分后再试"
+            raise refuse(what + or_raise("file-mb"))
         if not path.is_file():
             raise refuse("不是普通文件，无法读取")
         return Source(path, path.read_bytes(), limits)

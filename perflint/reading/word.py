@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING
 
 from perflint.reading.document import Block, Cell, Document, Paragraph, Table
+from perflint.reading.limits import or_raise
 from perflint.reading.rows import number
 from perflint.reading.source import Source
 from perflint.reading.wordnames import TRANSITIONAL, names_of
@@ -129,7 +130,8 @@ class WordReader:
         """A table, or none where all its rows are deleted."""
         limits = self._source.limits
         if depth > limits.nesting:
-            raise self._source.error(f"表格嵌套超过{limits.nesting}层，未读取；请简化版式后再试")
+            what = f"表格嵌套超过{limits.nesting}层，未读取；请简化版式后再试"
+            raise self._source.error(what + or_raise("nesting"))
         slots = layout(element, self._n, limits.columns)
         self._cells += len(slots)
         self._source.check_cells(self._cells)

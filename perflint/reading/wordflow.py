@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from perflint.reading.document import Block, Paragraph, Table
 from perflint.reading.gridding import CellDef, EdgeCell, edge_table
+from perflint.reading.limits import or_raise
 from perflint.reading.source import Source
 
 
@@ -95,7 +96,8 @@ class Flow:
         """The table at a depth; deeper ones end, those that lack begin."""
         limits = self._source.limits
         if depth > limits.nesting:
-            raise self._source.error(f"表格嵌套超过{limits.nesting}层，未读取；请简化版式后再试")
+            what = f"表格嵌套超过{limits.nesting}层，未读取；请简化版式后再试"
+            raise self._source.error(what + or_raise("nesting"))
         while len(self._open) > depth:
             tables = self._open.pop().finish()
             if self._open:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import IO
 
 from perflint.errors import UnreadableFile
-from perflint.reading.limits import MIB
+from perflint.reading.limits import MIB, or_raise
 from perflint.reading.source import Source
 
 _CHUNK = 64 * 1024
@@ -85,9 +85,11 @@ def check_size(source: Source, expanded: int, packed: int) -> None:
     limits = source.limits
     if expanded > limits.expanded_bytes:
         size = limits.expanded_bytes // MIB
-        raise source.error(f"解压后超过{size}MB的上限，疑似压缩炸弹，未读取；请拆分后再试")
+        what = f"解压后超过{size}MB的上限，疑似压缩炸弹，未读取；请拆分后再试"
+        raise source.error(what + or_raise("expanded-mb"))
     if expanded > limits.ratio_from and expanded > packed * limits.ratio:
-        raise source.error("压缩比异常，疑似压缩炸弹，未读取；请用原软件打开后另存一份再试")
+        what = "压缩比异常，疑似压缩炸弹，未读取；请用原软件打开后另存一份再试"
+        raise source.error(what + or_raise("ratio"))
 
 
 def open_zip(source: Source) -> SafeZip:
@@ -98,7 +100,8 @@ def open_zip(source: Source) -> SafeZip:
     except _FAULTS as error:
         raise source.error(_BROKEN) from error
     if len(infos) > source.limits.parts:
-        raise source.error("压缩包内的文件过多，未读取；请用原软件打开后另存一份再试")
+        what = "压缩包内的文件过多，未读取；请用原软件打开后另存一份再试"
+        raise source.error(what + or_raise("parts"))
     for info in infos:
         _check_name(source, info.filename)
         check_size(source, info.file_size, info.compress_size)
