@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from perflint.records.anchor import Anchor
+
 Severity = Literal["error", "warning", "info"]
 Scope = Literal["indicator", "project", "submission"]
 Row = tuple[int | None, int | None]
@@ -36,7 +38,8 @@ class Hit:
     ``project`` and ``row`` are numbers of the submission (None, None = the whole document);
     ``rows`` lists further places with the same cause. ``field`` is the record's field
     (``value``, ``name``, ``objective`` …). ``quote`` is the text as written. ``values`` fill the
-    rule's message and suggestion. ``variant`` picks ``[variants.NAME]`` of the rule.
+    rule's message and suggestion. ``variant`` picks ``[variants.NAME]`` of the rule. ``anchor`` is
+    where a hit on the whole document begins; a project and a row have places of their own.
     """
 
     project: int | None = None
@@ -47,3 +50,4 @@ class Hit:
     variant: str = ""
     rows: tuple[Row, ...] = ()
     fix: Fix | None = None
+    anchor: Anchor | None = None

@@ -48,6 +48,8 @@ class Writer:
         rows = tuple(dict.fromkeys(place for item in group.hits for place in places(item.hit)))
         projects = {project for project, _ in rows}
         fix = first.fix if len(group.hits) == 1 else None
+        stated = _stated_anchors(group)
+        anchors = [self._anchor(place, first.field) or stated.get(place) for place in rows]
         return Finding(
             code=rule.code,
             name=rule.name,
@@ -63,8 +65,8 @@ class Writer:
             suggestion=self._suggestion(group),
             fix=Correction(**asdict(fix)) if fix else None,
             basis=rule.doc.basis,
-            anchor=self._anchor(rows[0], first.field),
-            places=[self._anchor(place, first.field) for place in rows],
+            anchor=anchors[0],
+            places=anchors,
             fixes=_fixes(group, rows),
             fingerprint=self._fingerprint(rule, group, rows),
         )
@@ -148,6 +150,12 @@ def _fixes(group: Group, rows: tuple[RowKey, ...]) -> list[Correction | None]:
     """The correction of each place: a hit's own for the first of its places."""
     own = {places(item.hit)[0]: item.hit.fix for item in reversed(group.hits)}
     return [Correction(**asdict(fix)) if (fix := own.get(row)) else None for row in rows]
+
+
+def _stated_anchors(group: Group) -> dict[RowKey, Anchor]:
+    """Where the hits themselves say that they begin, by the first of their places."""
+    hits = [item.hit for item in reversed(group.hits)]
+    return {places(hit)[0]: hit.anchor for hit in hits if hit.anchor is not None}
 
 
 def _row_facts(row: Row) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The readable report: grouped by project, errors first."""
+"""The readable report: errors of the whole text, then project by project, then its other notes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from perflint.linting.report import Finding, Report
 
 LABELS = {"error": "必改", "warning": "请核实", "info": "提示"}
 _COLOURS = {"error": "\x1b[31m", "warning": "\x1b[33m", "info": "\x1b[36m"}
-MOST_PLACES = 20
+MOST_PLACES = 12
 _RESET = "\x1b[0m"
 _BOLD = "\x1b[1m"
 
@@ -29,17 +29,43 @@ def _head(report: Report, color: bool) -> Iterator[str]:
         yield f"注意：{notice}"
 
 
+Section = tuple[str, list[Finding]]
+
+
 def _body(report: Report, color: bool) -> Iterator[str]:
-    titles = {project.number: project.title for project in report.submission.projects}
-    for number in sorted(
-        {f.project for f in report.findings}, key=lambda n: (n is not None, n or 0)
-    ):
+    sections = list(_sections(report))
+    yield from _errors(sections)
+    for heading, findings in sections:
         yield ""
-        heading = "全文" if number is None else f"项目{number}　{titles.get(number, '')}"
         yield _paint(heading, _BOLD, color)
-        for finding in report.findings:
-            if finding.project == number:
-                yield from _finding(finding, color)
+        for finding in findings:
+            yield from _finding(finding, color)
+
+
+def _sections(report: Report) -> Iterator[Section]:
+    """What concerns the whole text is long: only its errors stand before the projects."""
+    whole = [finding for finding in report.findings if finding.project is None]
+    grave = [finding for finding in whole if finding.severity == "error"]
+    if grave:
+        yield "全文", grave
+    titles = {project.number: project.title for project in report.submission.projects}
+    for number in sorted({f.project for f in report.findings if f.project is not None}):
+        title = "".join(titles.get(number, "").split("\n"))
+        yield f"项目{number}　{title}", [f for f in report.findings if f.project == number]
+    rest = [finding for finding in whole if finding.severity != "error"]
+    if rest:
+        yield "全文和多个项目", rest
+
+
+def _errors(sections: list[Section]) -> Iterator[str]:
+    """Where the errors stand, in one line, so that none is missed in a long report."""
+    found = []
+    for heading, findings in sections:
+        codes = dict.fromkeys(f.code for f in findings if f.severity == "error")
+        if codes:
+            found.append(f"{heading.partition('　')[0]} {'、'.join(codes)}")
+    if found and len(sections) > 1:
+        yield f"必改：{'；'.join(found)}"
 
 
 def _finding(finding: Finding, color: bool) -> Iterator[str]:
@@ -64,15 +90,19 @@ def _rows(finding: Finding) -> str:
         if position.project is not None:
             rows = places.setdefault(position.project, [])
             rows += [str(position.row)] if position.row is not None else []
-    said = [
-        f"项目{number}" + (f"第{'、'.join(rows)}个" if rows else "")
-        for number, rows in places.items()
-    ]
-    return f"（{'；'.join(said)}）" if said and len(said) <= MOST_PLACES else _count(said)
+    return f"（{_listed(places)}）" if places else ""
 
 
-def _count(said: list[str]) -> str:
-    return f"（{'；'.join(said[:MOST_PLACES])}等{len(said)}个项目）" if said else ""
+def _listed(places: dict[int, list[str]]) -> str:
+    """The places by project, the first dozen of them."""
+    total = sum(len(rows) or 1 for rows in places.values())
+    said, left = [], MOST_PLACES
+    for number, rows in places.items():
+        if left > 0:
+            shown = rows[:left]
+            said.append(f"项目{number}" + (f"第{'、'.join(shown)}个" if shown else ""))
+            left -= len(shown) or 1
+    return "；".join(said) + (f"等{total}处" if total > MOST_PLACES else "")
 
 
 def _foot(report: Report) -> Iterator[str]:

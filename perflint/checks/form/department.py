@@ -41,7 +41,12 @@ def department_target_unmeasured(context: Context, _: Context, params: Departmen
     figures = target_figures(text)
     if len(figures) <= params.most:
         only = f"，仅有“{figures[0]}”一个目标值" if figures else ""
-        yield Hit(field="passages", quote=passages[0].section, values={"only": only})
+        yield Hit(
+            field="passages",
+            quote=passages[0].section,
+            values={"only": only},
+            anchor=passages[0].anchor,
+        )
 
 
 def target_figures(text: str) -> list[str]:
@@ -62,4 +67,4 @@ def project_budget_not_shown(context: Context, _: Context, __: Params) -> Iterat
         for view in views
     )
     if views and not stated:
-        yield Hit(values={"count": str(len(views))})
+        yield Hit(values={"count": str(len(views))}, anchor=views[0].record.anchor)

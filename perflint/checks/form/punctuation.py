@@ -24,9 +24,11 @@ _SPACED_FORMATS = ("pdf", "pdf-scan")
 @check("punctuation", scope="submission")
 def punctuation(context: Context, _: Context, __: Params) -> Iterator[Hit]:
     """Slips of punctuation: one hit for the prose, one a project and one a row."""
-    spots = [spot for passage in context.submission.passages for spot in _slips(passage.text)]
-    if spots:
-        yield Hit(field="passages", quote="、".join(dict.fromkeys(spots[:6])))
+    found = [(s, passage) for passage in context.submission.passages for s in _slips(passage.text)]
+    spots = [spot for spot, _ in found]
+    if found:
+        first = found[0][1].anchor
+        yield Hit(field="passages", quote="、".join(dict.fromkeys(spots[:6])), anchor=first)
     for view in context.only_projects:
         yield from _in_project(view)
         for row in view.rows:

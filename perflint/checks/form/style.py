@@ -11,6 +11,7 @@ from perflint.checks.hit import Hit
 from perflint.checks.lexicons import Slip, found_terms, slips
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import Row
+from perflint.checks.whereabouts import passage_with
 
 
 @check("vague-term", scope="indicator")
@@ -28,7 +29,12 @@ def slip(context: Context, _: Context, __: Params) -> Iterator[Hit]:
     """Probable slips: one hit a row, one an objective, one for the prose."""
     prose = [item for passage in context.submission.passages for item in slips(passage.text)]
     if prose:
-        yield Hit(field="passages", quote=_written(prose), values=_meant(prose))
+        yield Hit(
+            field="passages",
+            quote=_written(prose),
+            values=_meant(prose),
+            anchor=passage_with(context, [prose[0].written]),
+        )
     for view in context.only_projects:
         found = slips(view.title) + slips(view.record.objective)
         if found:
@@ -72,7 +78,8 @@ def style(context: Context, _: Context, __: Params) -> Iterator[Hit]:
     """Terms by row and project; and one hit where titles or names follow different patterns."""
     mixed = [*_mixed_prefixes(context), *_mixed_satisfaction(context)]
     if mixed:
-        yield Hit(field="title", quote="；".join(mixed), variant="mixed")
+        first = context.only_projects[0].record
+        yield Hit(field="title", quote="；".join(mixed), variant="mixed", anchor=first.anchor)
     for view in context.only_projects:
         found = found_terms("style", f"{view.title}\n{view.record.objective}")
         if found:

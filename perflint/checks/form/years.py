@@ -12,6 +12,7 @@ from perflint.checks.hit import Hit
 from perflint.checks.money.shared import on_carry_over
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView
+from perflint.checks.whereabouts import passage_with
 from perflint.resources import corpus
 
 # A year in the brackets of a document number is the document's, not the work's.
@@ -102,7 +103,12 @@ def stale_term(context: Context, _: Context, __: Params) -> Iterator[Hit]:
         for term in stale_terms(passage.text, year):
             prose.setdefault(term["term"], term["replace"])
     if prose:
-        yield Hit(field="passages", quote="、".join(prose), values=_words(prose))
+        yield Hit(
+            field="passages",
+            quote="、".join(prose),
+            values=_words(prose),
+            anchor=passage_with(context, prose),
+        )
     for view in context.only_projects:
         found = _found(f"{view.title}\n{view.record.objective}", year)
         if found:

@@ -70,6 +70,7 @@ def objectives_not_quantified(context: Context, _: Context, params: Unquantified
         field="objective",
         quote=f"{len(bare)}/{len(stated)}",
         values={"total": str(len(stated)), "bare": str(len(bare)), "listed": listed},
+        anchor=bare[0].record.anchors.get("objective", bare[0].record.anchor),
     )
 
 

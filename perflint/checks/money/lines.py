@@ -8,6 +8,7 @@ from perflint.checks.context import Context
 from perflint.checks.hit import Hit
 from perflint.checks.money.shared import TOLERANCE, costs, reconciliation, shown, well_matched
 from perflint.checks.registry import Params, check
+from perflint.checks.whereabouts import line_of, project_expenditure
 from perflint.reconciliation.model import LineResult, Reconciliation
 
 
@@ -53,6 +54,7 @@ def line_not_covered(context: Context, _: Context, __: Params) -> Iterator[Hit]:
         field="budget_lines",
         quote="；".join(f"{r.line.code} {r.line.name}" for r in open_lines),
         values={"lines": "；".join(words), "total": shown(total), "count": str(len(words))},
+        anchor=line_of(context, open_lines[0].line.code),
     )
 
 
@@ -100,9 +102,10 @@ def total_not_reconciled(context: Context, _: Context, __: Params) -> Iterator[H
         values={
             "cost": shown(sum(stated)),
             "budget": shown(found.budget),
-            "gap": f"{'+' if gap > 0 else '-'}{shown(abs(gap))}",
+            "gap": f"{'多' if gap > 0 else '少'}{shown(abs(gap))}",
             "why": "；".join(_reasons(found)) or "请逐项核对",
         },
+        anchor=project_expenditure(context),
     )
 
 

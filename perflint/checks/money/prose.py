@@ -15,6 +15,7 @@ from perflint.checks.money.ledger import Ledger, amount, ledgers
 from perflint.checks.money.stated import AMOUNT, Stated, breakdowns, prose_words, stated
 from perflint.checks.once import once
 from perflint.checks.registry import Params, check
+from perflint.checks.whereabouts import passage_with
 from perflint.extraction.budget_text import squash
 from perflint.resources import corpus
 
@@ -48,16 +49,17 @@ def _contradictions(context: Context) -> Iterator[Hit]:
                 told_of[item["name"]].add(said)
                 # The part that is all of its item says no more than the item.
                 if said not in told_of[item.get("part_of", "")]:
-                    yield _hit(one, f"表中为{said[1]}", "")
+                    yield _hit(context, one, f"表中为{said[1]}", "")
         if not known and not item.get("total_row"):
-            yield from _against_itself(told)
+            yield from _against_itself(context, told)
     yield from _office_items(context)
     yield from _assets(context)
 
 
-def _hit(one: Stated, other: str, variant: str) -> Hit:
+def _hit(context: Context, one: Stated, other: str, variant: str) -> Hit:
+    place = passage_with(context, [one.quote])
     values = {"item": one.item, "said": _shown(one.amount), "other": other}
-    return Hit(field="passages", quote=one.quote, values=values, variant=variant)
+    return Hit(field="passages", quote=one.quote, values=values, variant=variant, anchor=place)
 
 
 def _shown(value: Decimal) -> str:
@@ -121,11 +123,11 @@ def _in_ledger(ledger: Ledger, item: dict[str, Any]) -> set[Decimal]:
     return {amount(row, column) or Decimal(0) for row in rows} if column else set()
 
 
-def _against_itself(told: list[Stated]) -> Iterator[Hit]:
+def _against_itself(context: Context, told: list[Stated]) -> Iterator[Hit]:
     """Without a table: two passages that differ on the same item."""
     for one in told[1:]:
         if not one.agrees(told[0].amount) and not told[0].agrees(one.amount):
-            yield _hit(one, f"前文为{_shown(told[0].amount)}", "twice")
+            yield _hit(context, one, f"前文为{_shown(told[0].amount)}", "twice")
 
 
 def _office_items(context: Context) -> Iterator[Hit]:
@@ -149,7 +151,7 @@ def _office_items(context: Context) -> Iterator[Hit]:
                 name = _plain(part.item)
                 if name in table and not any(part.agrees(value) for value in table[name]):
                     named = Stated(part.item, part.amount, part.slack, part.quote)
-                    yield _hit(named, f"表中公用经费为{_amounts(table[name])}", "")
+                    yield _hit(context, named, f"表中公用经费为{_amounts(table[name])}", "")
 
 
 def _plain(name: str) -> str:
@@ -169,7 +171,7 @@ def _assets(context: Context) -> Iterator[Hit]:
     for passage in context.submission.passages:
         for one in stated(squash(passage.text), pattern, "拟购置固定资产", context.submission.year):
             if one.amount == 0 and capital:
-                yield _hit(one, f"资本性支出（310）为{_shown(Decimal(capital))}", "assets")
+                yield _hit(context, one, f"资本性支出（310）为{_shown(Decimal(capital))}", "assets")
 
 
 def narrative_sums(context: Context) -> Iterator[Hit]:
@@ -194,6 +196,7 @@ def narrative_sums(context: Context) -> Iterator[Hit]:
                         "gap": _shown(abs(gap)),
                     },
                     variant="prose",
+                    anchor=passage.anchor,
                 )
 
 

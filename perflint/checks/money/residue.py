@@ -10,6 +10,7 @@ from typing import Any
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
 from perflint.checks.registry import Params, check
+from perflint.checks.whereabouts import passage_with
 from perflint.resources import corpus
 
 _LOCAL = re.compile(r"(?:县|区|旗|乡|镇|街道)")
@@ -35,7 +36,12 @@ def template_residue(context: Context, _: Context, __: Params) -> Iterator[Hit]:
             found[circular[0]] = None
     if found:
         quotes = "、".join(f"“{word}”" for word in found)
-        yield Hit(field="passages", quote="；".join(found), values={"words": quotes})
+        yield Hit(
+            field="passages",
+            quote="；".join(found),
+            values={"words": quotes},
+            anchor=passage_with(context, found),
+        )
 
 
 def _above(context: Context) -> list[str]:

@@ -11,7 +11,9 @@ from perflint.checks.money.ledger import Ledger, amount, ledgers
 from perflint.checks.money.prose import narrative_sums
 from perflint.checks.money.sums import Sum, sums, words
 from perflint.checks.registry import Params, check
+from perflint.checks.whereabouts import budget_table
 from perflint.extraction.budget_text import squash
+from perflint.records.anchor import Anchor
 from perflint.resources import corpus
 
 _SHOWN = 3
@@ -31,14 +33,20 @@ def table_arithmetic(context: Context, _: Context, __: Params) -> Iterator[Hit]:
     for table, unequal in _two_sides(ledgers(context)):
         by_table.setdefault(table, []).append(unequal)
     for table, wrong in by_table.items():
-        yield _hit(table, wrong)
+        yield _hit(table, wrong, budget_table(context, table))
     for one in _between_tables(ledgers(context)):
         if one.what not in {w.what for wrong in by_table.values() for w in wrong}:
-            yield _hit("预算表之间", [one])
+            yield _hit("预算表之间", [one], _named_table(context, one))
     yield from narrative_sums(context)
 
 
-def _hit(table: str, wrong: Sequence[Sum]) -> Hit:
+def _named_table(context: Context, one: Sum) -> Anchor | None:
+    """The table that a sum across tables begins with."""
+    tables = context.submission.budget_tables
+    return next((table.anchor for table in tables if one.what.startswith(table.title)), None)
+
+
+def _hit(table: str, wrong: Sequence[Sum], anchor: Anchor | None) -> Hit:
     told = [
         f"{one.what}为{_money(one.stated)}，分项合计{_money(one.parts)}" for one in wrong[:_SHOWN]
     ]
@@ -47,6 +55,7 @@ def _hit(table: str, wrong: Sequence[Sum]) -> Hit:
         field="budget_lines",
         quote=f"{table}：{wrong[0].what}",
         values={"table": table, "sums": "；".join(told) + more, "count": str(len(wrong))},
+        anchor=anchor,
     )
 
 
@@ -153,4 +162,5 @@ def economic_class_suspect(context: Context, _: Context, __: Params) -> Iterator
                         "amount": _money(value),
                         "other": f"{other.code}{other.name}",
                     },
+                    anchor=row.anchor,
                 )
