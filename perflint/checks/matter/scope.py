@@ -92,10 +92,21 @@ def _mixed_level(text: str) -> str:
     """The own level (区级) of money that the same phrase says was handed down, or ""."""
     levels = corpus("scope.toml")["levels"]
     down = next((word for word in levels["handed_down"] if word in text), "")
-    if not down or any(word in text for word in levels["higher"]):
+    if not down or _both_levels(text, levels):
         return ""
     for level in levels["own"]:
         after = text.partition(level)[2][:4]
         if level in text and any(word in after for word in levels["money"]):
             return str(level)
     return ""
+
+
+def _both_levels(text: str, levels: dict[str, list[str]]) -> bool:
+    """Whether a higher level has money of its own beside the county's (省级补助县级配套资金), or the
+    two are joined (中央及县级资金); in 提前下达中央县级配套资金 one sum is said to be of both."""
+    higher = next((word for word in levels["higher"] if word in text), "")
+    if not higher:
+        return False
+    after = text.partition(higher)[2]
+    between = min((after.partition(level)[0] for level in levels["own"]), key=len)
+    return any(word in between for word in (*levels["joined"], *levels["money"]))
