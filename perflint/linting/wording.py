@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from hashlib import blake2b
 
@@ -109,7 +109,7 @@ class Writer:
 
     def _examples(self, group: Group) -> str:
         shown = dict.fromkeys(self._example(item.hit) for item in group.hits if item.hit.quote)
-        return "、".join(list(shown)[:SHOWN_EXAMPLES])
+        return side_by_side(list(shown)[:SHOWN_EXAMPLES])
 
     def _example(self, hit: Hit) -> str:
         if "example" in hit.values:
@@ -140,6 +140,15 @@ class Writer:
             parts.append(normal(group.hits[0].hit.quote))
         parts.append(group.hits[0].hit.variant)
         return blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest()
+
+
+def side_by_side(parts: Sequence[str]) -> str:
+    """Parts joined by 顿号, which quotations that touch do without (GB/T 15834)."""
+    return ("" if all(map(_is_quoted, parts)) else "、").join(parts)
+
+
+def _is_quoted(part: str) -> bool:
+    return part.startswith("“") and part.endswith("”") and part.count("“") == 1
 
 
 def _variant(rule: Rule, name: str) -> Variant:

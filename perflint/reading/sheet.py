@@ -7,13 +7,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from perflint.patterns import pattern
 from perflint.reading.document import Block, Cell, Paragraph, Table
 from perflint.reading.source import Source
 
 Merge = tuple[int, int, int, int]  # first row, first column, last row, last column, from 0
 Row = tuple[int, list[tuple[int, str]]]  # number, (column, text) from left to right
 
-_DEFAULT_NAME = re.compile(r"(?:sheet|工作表)\s*\d*", re.IGNORECASE)
+_DEFAULT_NAME = pattern(r"(?:sheet|工作表)\s*\d*", re.IGNORECASE)
 # Gaps in a table are filled with empty cells (an empty 指标值 needs a place to point at) unless
 # the table is so thin that the gaps would outweigh it.
 _FILL_FACTOR, _FILL_ALWAYS = 8, 2000
@@ -288,5 +289,5 @@ def _notes(sheet: Sheet, rows: _Hidden, columns: _Hidden) -> list[str]:
 
 def hidden_sheets_note(names: list[str]) -> list[str]:
     """The remark on sheets that do not show, where there are any."""
-    said = "、".join(f"“{name}”" for name in names)
+    said = "".join(f"“{name}”" for name in names)
     return [f"隐藏的工作表{said}未读取"] if said else []

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from perflint.checks.hit import Severity
 from perflint.linting.report import Basis, Correction, Finding, Position, Question, Report
+from perflint.patterns import pattern
 from perflint.records.submission import Indicator, Project
 from perflint.resources import corpus
 
@@ -36,11 +36,11 @@ FIELD_NAMES = {
 }
 
 BLANKS = ("××", "“”")
-_PATTERN = re.compile("（如[^）]*××[^）]*）|，如(?:“[^”]*”)*“[^”]*××[^”]*”(?:“[^”]*”)*")
-_CLAUSE = re.compile("(?<=[：，；。])")
+_PATTERN = pattern("（如[^）]*××[^）]*）|，如(?:“[^”]*”)*“[^”]*××[^”]*”(?:“[^”]*”)*")
+_CLAUSE = pattern("(?<=[：，；。])")
 
 # What XML and spreadsheets cannot hold; a text dump may contain any of it.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 _INNER = str.maketrans("“”", "‘’")
 
@@ -198,6 +198,13 @@ def advice(text: str) -> str:
     clauses = _CLAUSE.split(line)
     kept = [clause for clause in clauses if not any(mark in clause for mark in BLANKS)]
     return sentence("".join(kept)).rstrip("：") or sentence(text)
+
+
+def before_advice(message: str, proposal: str) -> str:
+    """A message that a suggestion follows: what both ask for is asked for once."""
+    if proposal.startswith(("请核实", "请核对")):
+        return message.removesuffix("，请核实")
+    return message
 
 
 def without_project(message: str, title: str) -> str:

@@ -182,7 +182,7 @@ def test_hidden_sheets_are_left_out_and_said() -> None:
 
     document = written(fill)
     assert [block.sheet for block in document.blocks] == ["显示", "显示"]
-    assert document.notes == ["隐藏的工作表“草稿”、“码表”未读取"]
+    assert document.notes == ["隐藏的工作表“草稿”“码表”未读取"]
 
 
 def test_chart_sheets_are_no_tables() -> None:

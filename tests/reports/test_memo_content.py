@@ -8,7 +8,7 @@ import json
 import factory
 import pytest
 
-from perflint.linting.report import Basis, Report
+from perflint.linting.report import Basis, Finding, Report
 from perflint.reports.labels import basis_text, quoted
 from perflint.reports.memo.markdown import memo_markdown
 from perflint.reports.memo.model import Memo, MemoOptions
@@ -249,3 +249,78 @@ def test_quotes_in_quotes_and_the_full_title_of_a_law() -> None:
     assert quoted("“双拥”经费") == "“‘双拥’经费”"
     law = Basis(document="预算法", clause="第三十二条", verified=True)
     assert basis_text([law]) == "《中华人民共和国预算法》第三十二条"
+
+
+def preamble_of(report: Report, **about: str) -> str:
+    body = report.submission.model_copy(update=about)
+    return build_memo(report.model_copy(update={"submission": body})).preamble
+
+
+def test_rules_for_central_departments_are_a_model_elsewhere(report: Report) -> None:
+    said = preamble_of(report)
+    basis, _, model = said.partition("等规定，参照")
+    assert basis.startswith("根据《中华人民共和国预算法》《中共中央 国务院关于全面实施预算绩效管理")
+    assert "中央部门" not in basis
+    assert model.startswith(
+        "《中央部门预算绩效目标管理办法》（财预〔2015〕88号）、《中央部门项目支出"
+    )
+    assert "，对你单位报送的2024年绩效目标进行了审核" in model
+
+
+def test_central_departments_are_bound_by_them(report: Report) -> None:
+    said = preamble_of(report, department="国家档案管理局", place="")
+    assert "参照" not in said
+    assert "《中央部门预算绩效目标管理办法》" in said.partition("等规定")[0]
+    county = preamble_of(report, department="国家税务局青石县分局", place="青石县")
+    assert "参照" in county
+
+
+def test_of_one_grade_the_projects_with_most_errors_come_first(report: Report) -> None:
+    def wrong(project: int, row: int) -> Finding:
+        return factory.finding("R024", "error", "矛盾", [(project, row)], "name", "前后矛盾")
+
+    found = [wrong(1, 1), *(wrong(2, n) for n in (1, 2, 3)), wrong(4, 1), wrong(5, 1), wrong(5, 2)]
+    doubts = [
+        factory.finding(f"F07{n}", "warning", "口径不明", [(3, 1)], "value", "口径不明")
+        for n in range(4)
+    ]
+    memo = build_memo(report.model_copy(update={"findings": [*found, *doubts]}))
+    assert {line.grade for line in memo.opinions} == {"中"}
+    assert memo.overall[-1] == (
+        "建议等级为“中”的5个项目，按“必改”问题的多少分先后：有3项的为项目2；有2项的为项目5；"
+        "有1项的为项目1、4；其余1个项目没有“必改”问题。请先修改“必改”问题多的项目。"
+    )
+
+
+def test_no_order_is_given_where_there_is_none(report: Report, clean_report: Report) -> None:
+    infos = [finding for finding in report.findings if finding.severity == "info"]
+    for memo in (
+        build_memo(clean_report),
+        build_memo(report.model_copy(update={"findings": infos})),
+    ):
+        assert not any("分先后" in text for text in memo.overall)
+
+
+def test_what_is_asked_twice_is_asked_once(report: Report) -> None:
+    doubt = factory.finding(
+        "T077",
+        "warning",
+        "疑似错别字",
+        [(None, None)],
+        "",
+        "有2处疑似错别字，请核实",
+        "请核对后修改",
+    )
+    memo = build_memo(report.model_copy(update={"findings": [doubt]}))
+    assert memo.general == ["1. 全文：有2处疑似错别字；请核对后修改。"]
+    assert "请核实" not in memo.parts[0].examples[0]
+
+
+def test_a_project_is_not_named_and_numbered_in_one_breath(report: Report) -> None:
+    over = factory.finding(
+        "B092", "error", "超出预算", [(4, 4)], "value", "项目4成本指标为310万元，超出预算"
+    )
+    example = build_memo(report.model_copy(update={"findings": [over]})).parts[0].examples[0]
+    assert example.startswith(
+        "如，“提前下达2023年残疾人两项补贴资金（青财社[2022]年88号）”项目，成本指标为"
+    )

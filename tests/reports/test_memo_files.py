@@ -160,8 +160,53 @@ def test_a_wrong_template_is_said_clearly(report: Report, tmp_path: Path, text: 
     own = Document()
     own.add_paragraph(text)
     own.save(str(template))
-    with pytest.raises(UsageError, match=r"审核意见模板.*有误"):
+    with pytest.raises(UsageError, match=r"审核意见模板.*有误") as caught:
         write_memo(report, tmp_path / "m.docx", MemoOptions(template=template))
+    said = str(caught.value).split("有误：")[1]
+    assert not re.search(r"undefined|expected|got|block", said, re.IGNORECASE)
+    assert "docs/memo.md" in said or "成对" in said
+
+
+def test_a_misspelt_field_is_named_with_the_nearest_one(report: Report, tmp_path: Path) -> None:
+    template = tmp_path / "t.docx"
+    own = Document()
+    own.add_paragraph("{{ titel }}")
+    own.save(str(template))
+    with pytest.raises(UsageError, match="没有名为“titel”的字段，是否想写“title”"):
+        write_memo(report, tmp_path / "m.docx", MemoOptions(template=template))
+
+
+def test_a_template_without_a_field_is_refused(report: Report, tmp_path: Path) -> None:
+    template = tmp_path / "公文纸.docx"
+    own = Document()
+    own.add_paragraph("青石县财政局")
+    own.save(str(template))
+    with pytest.raises(UsageError, match=r"公文纸.*没有任何字段") as caught:
+        write_memo(report, tmp_path / "m.docx", MemoOptions(template=template))
+    assert "\n" not in str(caught.value)
+    assert caught.value.exit_code == 2
+    assert not (tmp_path / "m.docx").exists()
+
+
+def test_a_field_in_the_page_head_is_a_field(report: Report, tmp_path: Path) -> None:
+    template = tmp_path / "t.docx"
+    own = Document()
+    own.add_paragraph("正文见附件")
+    own.sections[0].header.paragraphs[0].text = "{{ title }}"
+    own.save(str(template))
+    write_memo(report, tmp_path / "m.docx", MemoOptions(template=template))
+    head = Document(str(tmp_path / "m.docx")).sections[0].header.paragraphs[0].text
+    assert head.startswith("关于青石县民政局")
+
+
+def test_without_a_bureau_a_line_is_left_to_be_filled_in(report: Report, tmp_path: Path) -> None:
+    write_memo(report, tmp_path / "m.docx", MemoOptions())
+    shown = paragraphs(tmp_path / "m.docx")
+    assert any(line.startswith("审核单位（盖章）：") for line in shown)
+    write_memo(report, tmp_path / "m.html", MemoOptions())
+    assert "审核单位（盖章）：" in (tmp_path / "m.html").read_text(encoding="utf-8")
+    write_memo(report, tmp_path / "n.docx", MemoOptions(bureau="青石县财政局"))
+    assert not any("盖章" in line for line in paragraphs(tmp_path / "n.docx"))
 
 
 @pytest.mark.parametrize("data", [b"", b"no zip", None])

@@ -35,7 +35,7 @@ def weight_sum(context: Context, view: ProjectView, params: Weights) -> Iterator
     blank = [row for row in view.rows if row.indicator.weight is None]
     if blank:
         if _weighted_share(context) >= params.own_share:
-            names = "、".join(f"“{row.name.strip()}”" for row in blank[:2])
+            names = "".join(f"“{row.name.strip()}”" for row in blank[:2])
             yield view.hit("weight", "blank", quote=f"{total:f}", total=f"{total:f}", names=names)
         return
     allowed = context.local.weight_totals

@@ -13,13 +13,14 @@ from perflint.checks.money.shared import on_carry_over
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView
 from perflint.checks.whereabouts import passage_with
+from perflint.patterns import pattern
 from perflint.resources import corpus
 
 # A year in the brackets of a document number is the document's, not the work's.
-_BRACKETED = re.compile(r"[〔\[【（(［〖]\s*(?:19|20)\d{2}\s*年?[〕\]】）)］〗]")
-_YEAR = re.compile(r"(?<!\d)(20\d{2})(?=\s*年)")
-_RANGE = re.compile(r"20\d{2}\s*年?\s*[-—–~～至到、]+\s*(?:20)?\d{2}\s*年")
-_PAST = re.compile(
+_BRACKETED = pattern(r"[〔\[【（(［〖]\s*(?:19|20)\d{2}\s*年?[〕\]】）)］〗]")
+_YEAR = pattern(r"(?<!\d)(20\d{2})(?=\s*年)")
+_RANGE = pattern(r"20\d{2}\s*年?\s*[-—–~～至到、]+\s*(?:20)?\d{2}\s*年")
+_PAST = pattern(
     r"(?:自|从|截至|截止|较|比|与|至|原|到|于)\s*20\d{2}年|20\d{2}年(?:以来|起|底|末|以前|之前|以后|前)"
 )
 
@@ -125,7 +126,7 @@ def _found(text: str, year: int) -> dict[str, str]:
 
 def _words(found: dict[str, str]) -> dict[str, str]:
     return {
-        "terms": "、".join(f"“{term}”" for term in found),
+        "terms": "".join(f"“{term}”" for term in found),
         "replaced": "；".join(
             f"“{term}”改为“{better}”" for term, better in found.items() if better
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
@@ -13,15 +14,14 @@ from perflint.checks.matter.rates import Rates, uncovered_rates
 from perflint.checks.matter.words import pairs
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView, Row
+from perflint.patterns import pattern
 from perflint.resources import corpus
 
-_LIST = re.compile(
+_LIST = pattern(
     r"((?:[\u4e00-\u9fff]{2,10}、)*[\u4e00-\u9fff]{2,10}(?:、|和|及|与)[\u4e00-\u9fff]{2,10}?)"
     r"(补贴|补助|津贴|奖补|奖励|救助|资助)"
 )
-_PLACES = re.compile(
-    r"((?:[\u4e00-\u9fff]{2,8}、)+[\u4e00-\u9fff]{2,6}?)(?:建设|创建|改造|维修|修缮)"
-)
+_PLACES = pattern(r"((?:[\u4e00-\u9fff]{2,8}、)+[\u4e00-\u9fff]{2,6}?)(?:建设|创建|改造|维修|修缮)")
 
 
 class Coverage(Rates):
@@ -43,7 +43,7 @@ def objective_not_covered(_: Context, view: ProjectView, params: Coverage) -> It
         *uncovered_figures(text, view),
     ]
     if missing:
-        words = "、".join(f"“{word}”" for word in dict.fromkeys(missing))
+        words = "".join(f"“{word}”" for word in dict.fromkeys(missing))
         yield view.hit("objective", words=words)
 
 
@@ -88,6 +88,14 @@ def _counts(row: Row) -> bool:
     return row.category in ("数量", "") and row.target.is_numeric
 
 
+def _measured(kind: dict[str, Any], view: ProjectView) -> bool:
+    """Whether a quantity row of the project measures this kind, whatever its name is."""
+    quantities = [row for row in view.rows if _counts(row)]
+    if kind.get("quantity_is_enough"):
+        return bool(quantities)
+    return any(row.target.unit in kind.get("counted", ()) for row in quantities)
+
+
 class Core(Params):
     """No parameters beside the lexicon ``types.toml``."""
 
@@ -101,7 +109,7 @@ def core_indicator_missing(_: Context, view: ProjectView, __: Core) -> Iterator[
             continue
         if any(word in view.title for word in kind.get("title_not", ())):
             continue
-        if kind.get("quantity_is_enough") and any(_counts(row) for row in view.rows):
+        if _measured(kind, view):
             continue
         if not any(word in names for word in kind["core"]):
             yield view.hit("title", kind=kind["name"], say=kind["say"])

@@ -11,11 +11,12 @@ from perflint.checks.context import Context
 from perflint.checks.hit import Hit
 from perflint.checks.registry import Params, check
 from perflint.checks.whereabouts import passage_with
+from perflint.patterns import pattern
 from perflint.resources import corpus
 
-_LOCAL = re.compile(r"(?:县|区|旗|乡|镇|街道)")
-_CITY = re.compile(r"市")
-_PROVINCE = re.compile(r"省|自治区")
+_LOCAL = pattern(r"(?:县|区|旗|乡|镇|街道)")
+_CITY = pattern(r"市")
+_PROVINCE = pattern(r"省|自治区")
 
 
 @cache
@@ -35,7 +36,7 @@ def template_residue(context: Context, _: Context, __: Params) -> Iterator[Hit]:
         if circular:
             found[circular[0]] = None
     if found:
-        quotes = "、".join(f"“{word}”" for word in found)
+        quotes = "".join(f"“{word}”" for word in found)
         yield Hit(
             field="passages",
             quote="；".join(found),

@@ -22,7 +22,7 @@ def no_measurable_benefit(_: Context, view: ProjectView, params: Benefits) -> It
     """Every benefit row has a text that is neither a number nor graded."""
     benefits = [row for row in view.rows if row.group == "效益"]
     if benefits and not any(_measurable(row, params) for row in benefits):
-        names = "、".join(f"“{row.name.strip()}”" for row in benefits[:2])
+        names = "".join(f"“{row.name.strip()}”" for row in benefits[:2])
         yield view.hit("indicators", quote=view.title, benefits=str(len(benefits)), names=names)
 
 

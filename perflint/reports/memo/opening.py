@@ -7,10 +7,21 @@ from collections.abc import Iterable, Iterator
 
 from perflint.linting.report import Finding, Report
 from perflint.reports.amounts import Money
-from perflint.reports.labels import SEVERITIES, clean, money, project_numbers, severity_name, words
+from perflint.reports.labels import (
+    SEVERITIES,
+    clean,
+    money,
+    project_numbers,
+    ranges,
+    severity_name,
+    words,
+)
 from perflint.reports.memo.grades import GRADES, Assessment
 from perflint.reports.memo.model import MemoOptions, Share
 from perflint.reports.memo.praise import praise
+
+# From so many projects of one grade on, it is worth saying which come first.
+CROWD = 3
 
 
 def chinese_date(day: dt.date) -> str:
@@ -40,13 +51,28 @@ def preamble(report: Report, options: MemoOptions) -> str:
     cited |= dict.fromkeys(
         b.document for f in report.findings for b in f.basis if _known(b.document)
     )
-    titles = [words()["policies"].get(name, name) for name in cited]
-    # Titles in 《》 stand side by side; the mark is written only after a document number.
-    policies = "、".join([*titles, *options.policies]).replace("》、《", "》《")
-    return "，".join([
-        texts["basis"].format(policies=policies),
-        texts["scope"].format(year=_year(report), scope=_scope(report)),
-    ])  # fmt: skip
+    models = [] if _is_central(report) else [n for n in cited if n in texts["central_policies"]]
+    bases = [_full(name) for name in cited if name not in models]
+    parts = [texts["basis"].format(policies=_side_by_side([*bases, *options.policies]))]
+    if models:
+        parts.append(texts["consulted"].format(policies=_side_by_side(map(_full, models))))
+    parts.append(texts["scope"].format(year=_year(report), scope=_scope(report)))
+    return "，".join(parts)
+
+
+def _is_central(report: Report) -> bool:
+    """Whether the department is one of those that the rules for central departments bind."""
+    names = tuple(words()["preamble"]["central_departments"])
+    return not report.submission.place and report.submission.department.startswith(names)
+
+
+def _full(policy: str) -> str:
+    return str(words()["policies"].get(policy, policy))
+
+
+def _side_by_side(titles: Iterable[str]) -> str:
+    """Titles in 《》 stand side by side; the mark is written only after a document number."""
+    return "、".join(titles).replace("》、《", "》《")
 
 
 def _known(document: str) -> bool:
@@ -95,6 +121,24 @@ def by_severity(findings: Iterable[Finding]) -> str:
     return "、".join(
         f"“{severity_name(name)}”{found.count(name)}项" for name in SEVERITIES if name in found
     )
+
+
+def priorities(assessed: dict[int, Assessment]) -> Iterator[str]:
+    """Which projects to begin with, where several of one grade differ in their errors."""
+    texts = words()["priority"]
+    for grade in reversed(GRADES):
+        errors = {n: a.counts["error"] for n, a in assessed.items() if a.grade == grade}
+        kinds = sorted(set(errors.values()), reverse=True)
+        if len(errors) < CROWD or len(kinds) < 2:
+            continue
+        named = [(kind, [n for n, count in errors.items() if count == kind]) for kind in kinds]
+        order = [
+            texts["some"].format(errors=kind, projects=ranges(numbers))
+            for kind, numbers in named
+            if kind
+        ]
+        order += [texts["none"].format(count=len(found)) for kind, found in named if not kind]
+        yield texts["same"].format(grade=grade, count=len(errors), order="；".join(order))
 
 
 def shares(assessed: dict[int, Assessment], amounts: dict[int, Money | None]) -> list[Share]:

@@ -8,6 +8,7 @@ from perflint.reports.labels import (
     SEVERITIES,
     Names,
     advice,
+    before_advice,
     money,
     project_numbers,
     quoted,
@@ -116,8 +117,9 @@ def general(report: Report, names: Names) -> list[str]:
     shared.sort(key=lambda finding: SEVERITIES.index(finding.severity))
     lines = []
     for n, finding in enumerate(shared[:GENERAL], 1):
-        proposal = f"；{advice(finding.suggestion)}" if finding.suggestion else ""
-        where, message = names.where(finding), sentence(finding.message)
+        said = advice(finding.suggestion)
+        where, message = names.where(finding), before_advice(sentence(finding.message), said)
+        proposal = f"；{said}" if said else ""
         about = "" if where in message else f"{where}："
         lines.append(f"{n}. {about}{message}{proposal}。")
     if len(shared) > GENERAL:

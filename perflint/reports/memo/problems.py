@@ -12,6 +12,7 @@ from perflint.reports.labels import (
     Names,
     advice,
     basis_text,
+    before_advice,
     quoted,
     sentence,
 )
@@ -53,11 +54,13 @@ def _examples(found: list[Finding], names: Names) -> list[str]:
 
 
 def _example(finding: Finding, names: Names) -> str:
-    where = _place(finding, names)
+    where, said = _place(finding, names), advice(finding.suggestion)
+    message = before_advice(sentence(finding.message), said)
+    if where and finding.project is not None:
+        message = message.removeprefix(f"项目{finding.project}")
     basis = basis_text(finding.basis)
     cited = f"（{basis}）" if basis else ""
-    proposal = f"。{advice(finding.suggestion)}" if finding.suggestion else ""
-    return f"{where}{sentence(finding.message)}{cited}{proposal}。"
+    return f"{where}{message}{cited}{f'。{said}' if said else ''}。"
 
 
 def _place(finding: Finding, names: Names) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import fields as dataclass_fields
+from difflib import get_close_matches
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -26,7 +28,10 @@ def memo_docx(memo: Memo, template: Path | None = None) -> bytes:
     """The memo as .docx. Raises UsageError for a template that cannot be used."""
     path = template or data_dir("corpora") / DEFAULT_TEMPLATE
     document = _open(path)
-    _fill(document, fields(memo), path)
+    context = fields(memo)
+    if template is not None:
+        _require_fields(document, context, path)
+    _fill(document, context, path)
     if not any(name in memo.annexes for name in WIDE):
         _drop_wide_section(document)
     buffer = io.BytesIO()
@@ -56,6 +61,10 @@ def fields(memo: Memo) -> dict[str, Any]:
 
 
 def _open(path: Path) -> DocxTemplate:
+    if not path.is_file():
+        raise UsageError(
+            f"审核意见模板“{path}”打不开：没有这个文件，请检查配置 memo.template 中的路径"
+        )
     from docx.opc.exceptions import PackageNotFoundError
     from docxtpl import DocxTemplate
 
@@ -75,7 +84,38 @@ def _fill(document: DocxTemplate, context: dict[str, Any], path: Path) -> None:
     try:
         document.render(context, environment, autoescape=True)
     except TemplateError as error:
-        raise UsageError(f"审核意见模板“{path}”有误：{error}，可用字段见 docs/memo.md") from error
+        raise UsageError(f"审核意见模板“{path}”有误：{_why(error, context)}") from error
+
+
+def _require_fields(document: DocxTemplate, context: dict[str, Any], path: Path) -> None:
+    """A template that names no field would give the same paper to every department."""
+    from jinja2 import TemplateError
+
+    try:
+        named = document.get_undeclared_template_variables()
+    except TemplateError as error:
+        raise UsageError(f"审核意见模板“{path}”有误：{_why(error, context)}") from error
+    if not named:
+        raise UsageError(
+            f"审核意见模板“{path}”中没有任何字段（如 {{{{ title }}}}），写不进审核内容，"
+            "请复制 corpora/templates/memo.docx 后修改，可用字段见 docs/memo.md"
+        )
+
+
+def _why(error: Exception, context: dict[str, Any]) -> str:
+    """What the template gets wrong, as its author can find it."""
+    from jinja2 import TemplateSyntaxError, UndefinedError
+
+    words = re.findall(r"'([^']+)'", str(error))
+    if isinstance(error, UndefinedError) and words:
+        near = get_close_matches(words[-1], context, n=1)
+        hint = f"，是否想写“{near[0]}”" if near else ""
+        return f"没有名为“{words[-1]}”的字段{hint}，可用字段见 docs/memo.md"
+    if isinstance(error, TemplateSyntaxError):
+        return (
+            "标签写法不正确，请检查 {% for … %}、{% if … %} 与 {% endfor %}、{% endif %} 是否成对"
+        )
+    return "字段写法不正确，可用字段见 docs/memo.md"
 
 
 def _drop_wide_section(document: DocxTemplate) -> None:

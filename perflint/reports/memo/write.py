@@ -16,7 +16,14 @@ from perflint.reports.listing import build_changes, build_items
 from perflint.reports.memo.forms import build_forms
 from perflint.reports.memo.grades import GRADES, Assessment, Grade, assess
 from perflint.reports.memo.model import ANNEX_TITLES, Memo, MemoOptions, Part
-from perflint.reports.memo.opening import chinese_date, overall, preamble, shares, title
+from perflint.reports.memo.opening import (
+    chinese_date,
+    overall,
+    preamble,
+    priorities,
+    shares,
+    title,
+)
 from perflint.reports.memo.opinions import general, notes, opinions
 from perflint.reports.memo.problems import parts, silent
 from perflint.reports.registry import put
@@ -50,7 +57,10 @@ def build_memo(
         title=title(report),
         addressee=clean(options.addressee or report.submission.department),
         preamble=preamble(report, options),
-        overall=list(overall(report, amounts, sheet.total if sheet else "")),
+        overall=[
+            *overall(report, amounts, sheet.total if sheet else ""),
+            *priorities(assessed),
+        ],
         shares=shares(assessed, amounts),
         parts=problems,
         silent=silent(report),
@@ -59,7 +69,7 @@ def build_memo(
         general=general(report, names),
         requirements=_requirements(report, assessed, options),
         attachments=attachments,
-        bureau=options.bureau,
+        bureau=options.bureau or words()["signature"]["blank"],
         date=chinese_date(options.date) if options.date else "",
         contact=options.contact,
         forms=forms,
