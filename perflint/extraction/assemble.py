@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -23,6 +22,7 @@ from perflint.extraction.titles import (
     is_numbered,
     read_heading,
 )
+from perflint.patterns import pattern
 from perflint.reading.document import Document, Paragraph, Table
 from perflint.records.anchor import Anchor
 from perflint.records.submission import TableNote
@@ -31,9 +31,9 @@ _LOOK_BACK = 40
 _LONGEST_HEADING = 80
 _ORDER = ("产出", "成本", "效益", "满意")
 _LEFT_OUT = ("self-evaluation", "scheme", "blank-form")
-_FOR_ALL = re.compile(r"以下|均为|各表|所有|全部|本文|本部分|下同")
-_CONTINUED = re.compile(r"^[(（]?(?:续表|接上表|续上表)|[(（]续表?[)）]$")
-_OF_YEAR = re.compile(r"20\d\d年?度?$")
+_FOR_ALL = pattern(r"以下|均为|各表|所有|全部|本文|本部分|下同")
+_CONTINUED = pattern(r"^[(（]?(?:续表|接上表|续上表)|[(（]续表?[)）]$")
+_OF_YEAR = pattern(r"20\d\d年?度?$")
 _DEFAULT_SHEETS = ("sheet", "工作表")
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 
 from perflint.extraction.budget_text import amount, code_in, is_header_word, is_total, squash
+from perflint.patterns import pattern
 from perflint.reading.document import Cell
 
 Grid = list[list[Cell | None]]
 
-_COUNT_CELL = re.compile(r"\d{1,2}|[A-Za-z]|[甲乙丙丁]|\*{1,2}|\d{1,2}=[\d+\-*/.…~～—]+|[—\-]+")
+_COUNT_CELL = pattern(r"\d{1,2}|[A-Za-z]|[甲乙丙丁]|\*{1,2}|\d{1,2}=[\d+\-*/.…~～—]+|[—\-]+")
 _MOST_HEAD_ROWS = 6
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
+from perflint.patterns import pattern
 from perflint.records.submission import BudgetLine, BudgetTable, Found, Project, Submission
 
-_DEPARTMENT_CODE = re.compile(
-    r"^(?:[\[【(（]\d{3,9}[\]】)）][-—_]?|\d{3,9}[-—_]|\d{6,9}(?=[^\d年]))"
-)
+_DEPARTMENT_CODE = pattern(r"^(?:[\[【(（]\d{3,9}[\]】)）][-—_]?|\d{3,9}[-—_]|\d{6,9}(?=[^\d年]))")
 _SURE = 0.9
 
 

@@ -9,17 +9,18 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
+from perflint.patterns import pattern
 from perflint.resources import corpus
 
-_SPACE = re.compile(r"\s+")
-_BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
-_NUMBER = re.compile(r"[-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_CODE_SEPARATORS = re.compile(r"[\s.\-–]+")
-_CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
-_CODE_AND_NAME = re.compile(
+_SPACE = pattern(r"\s+")
+_BOOKMARK = pattern(r"\[bookmark:[^\]]*\]")
+_NUMBER = pattern(r"[-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_CODE_SEPARATORS = pattern(r"[\s.\-–]+")
+_CODE = pattern(r"\d{3}(?:\d{2}){0,2}")
+_CODE_AND_NAME = pattern(
     r"[\[【(（]?(\d{3}(?:\d{2}){0,2})[\]】)）]?\s*[-—–_:：、.]?\s*([^\d\s\-—–.,%].*)", re.DOTALL
 )
-_FUNCTIONAL = re.compile(r"2(?:0[1-9]|1\d|2\d|3[0-4])")
+_FUNCTIONAL = pattern(r"2(?:0[1-9]|1\d|2\d|3[0-4])")
 
 
 @cache

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from perflint.extraction.budget_head import Grid, distinct
 from perflint.extraction.budget_text import kind_of, squash, unit_in
+from perflint.patterns import pattern
 from perflint.reading.document import Document, Paragraph, Table
 
 _LONGEST_TITLE = 60
 _PARAGRAPHS_BACK = 6
-_BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
-_SENTENCE = re.compile(r"[。；;]|，.*，")
+_BOOKMARK = pattern(r"\[bookmark:[^\]]*\]")
+_SENTENCE = pattern(r"[。；;]|，.*，")
 
 
 @dataclass(frozen=True, slots=True)

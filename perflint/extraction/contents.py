@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from perflint.extraction.labels import levels_of
 from perflint.extraction.text import plain, squeeze
+from perflint.patterns import pattern
 
 _OPERATORS = frozenset(
     [
@@ -76,16 +76,16 @@ _DIRECTIONS = frozenset(
 _ATTRIBUTES = frozenset(
     ["定性", "定量", "定性指标", "定量指标", "定性类", "定量类", "文字描述", "文字型", "数值型"]
 )
-_STANDARD = re.compile(
+_STANDARD = pattern(
     r"^(?:计划|历史|行业|经验|国家|地方|预算|部门|文件|合同|政策|其他|项目|企业|工作|统计|测算|法规|规范|定额|上级|内部)"
     r"[^，。；]{0,8}(?:标准|要求|数据|规定|约定|计划|依据|经验|预算|合同)$"
 )
-_DIGIT = re.compile(r"\d")
-_VALUE = re.compile(
+_DIGIT = pattern(r"\d")
+_VALUE = pattern(
     r"[≥≤＞＜><=＝≧≦±]|^\d|\d+(?:\.\d+)?\s*[%％]|(?:以上|以内|以下|不低于|不少于|不超过|及时|提升|提高|改善|增强|有效|"
     r"显著|明显|良好|完善|保障|健全|合格|达标|优良|长期|持续|是$|否$|好$|高$)|[年月]底?前?$"
 )
-_MONEY = re.compile(r"^-?[\d,，]+(?:\.\d+)?$")
+_MONEY = pattern(r"^-?[\d,，]+(?:\.\d+)?$")
 
 
 @dataclass(slots=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from perflint.extraction.text import undecorated
+from perflint.patterns import pattern
 from perflint.reading.document import Cell, Table
 from perflint.records.anchor import Anchor
 
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     r"^\s*(?:指标\s*\d{1,2}\s*[:：.．、]?|[①-⑳]|[(（]\d{1,2}[)）]|\d{1,2}\s*[.．、](?!\d))\s*"
 )
 

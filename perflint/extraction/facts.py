@@ -10,20 +10,21 @@ from itertools import islice
 
 from perflint.extraction.budget_text import squash, unit_in
 from perflint.extraction.places import find_place
+from perflint.patterns import pattern
 from perflint.reading.document import Document, Paragraph
 from perflint.resources import corpus
 
 _HEAD_ROWS = 5
 _LONGEST = 80
-_CODE_BEFORE = re.compile(r"^[\[【(（]?\d{3,9}[\]】)）]?[-—_ ]?")
-_YEAR_DECLARED = re.compile(
+_CODE_BEFORE = pattern(r"^[\[【(（]?\d{3,9}[\]】)）]?[-—_ ]?")
+_YEAR_DECLARED = pattern(
     r"(?:预算|申报|填报|所属)?年[度份][:：](20[1-3]\d)|[(（](20[1-3]\d)年度?[)）]"
 )
-_YEAR_OF_BUDGET = re.compile(
+_YEAR_OF_BUDGET = pattern(
     r"(20[1-3]\d)年(?:度)?(?:[一-龥]{0,24}?)(?:部门|单位)?(?:预算|绩效目标|项目支出|项目绩效)"
 )
-_YEAR_ANY = re.compile(r"(20[1-3]\d)年")
-_OTHER_YEAR = re.compile(r"决算|执行情况|较20|比20|上年|截[至止]")
+_YEAR_ANY = pattern(r"(20[1-3]\d)年")
+_OTHER_YEAR = pattern(r"决算|执行情况|较20|比20|上年|截[至止]")
 
 
 @dataclass(frozen=True, slots=True)

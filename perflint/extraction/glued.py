@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from perflint.extraction.prose import split_item
+from perflint.patterns import pattern
 from perflint.records.values.units import per_at, unit_at
 from perflint.resources import corpus
 
@@ -36,9 +37,9 @@ def header_words(text: str) -> list[str]:
     return words
 
 
-_START = re.compile(r"一级\s*指标|指标名称")
-_FORM = re.compile(r"绩效目标(?:申报|批复|公开|审批)?表")
-_OBJECTIVE = re.compile(r"(?:年度|总体|项目|年度总体)?(?:绩效)?目标(?![表申批])")
+_START = pattern(r"一级\s*指标|指标名称")
+_FORM = pattern(r"绩效目标(?:申报|批复|公开|审批)?表")
+_OBJECTIVE = pattern(r"(?:年度|总体|项目|年度总体)?(?:绩效)?目标(?![表申批])")
 
 
 def unglue(text: str) -> list[str]:
@@ -91,12 +92,12 @@ def label_pieces(text: str) -> Iterator[tuple[bool, str]]:
 
 
 _DATE = r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底)?(?:之前|底前|前)?"
-_VALUE = re.compile(
+_VALUE = pattern(
     rf"{_DATE}|(?:[≥≤＞＜><=＝≧≦±]+|不低于|不少于|不超过|不高于)?\s*\d[\d,.]*[万亿]?\s*"
     r"(?:[%％‰]|百分比)?(?:以上|以内|以下)?"
 )
 _CLOSED = ("%", "％", "‰", "以上", "以内", "以下", "前", "底", "日", "月")
-_SIGNED = re.compile(r"^(.+?)([≥≤＞＜><=＝≧≦]+)(\d[\d,.]*)(\D*?)(\d+(?:\.\d+)?)?$")
+_SIGNED = pattern(r"^(.+?)([≥≤＞＜><=＝≧≦]+)(\d[\d,.]*)(\D*?)(\d+(?:\.\d+)?)?$")
 
 
 def _value_end(text: str, match: re.Match[str]) -> int:

@@ -12,19 +12,20 @@ from perflint.extraction.sums import amount_of, unit_in
 from perflint.extraction.text import is_filler, squeeze
 from perflint.extraction.titles import is_noise
 from perflint.extraction.view import View
+from perflint.patterns import pattern
 from perflint.reading.document import Cell
 from perflint.records.anchor import Anchor
 
 OBJECTIVES = ("objective_year", "objective", "objective_long")
 AMOUNTS = ("amount_year", "amount", "amount_long")
 _TITLES = ("项目名称", "二级项目名称", "项目支出名称")
-_INLINE = re.compile(r"^(?:其中[:：]\s*)?([^:：\n]{2,24})[:：][ \t\u3000]*(.*)$", re.DOTALL)
-_BOXED = re.compile(
+_INLINE = pattern(r"^(?:其中[:：]\s*)?([^:：\n]{2,24})[:：][ \t\u3000]*(.*)$", re.DOTALL)
+_BOXED = pattern(
     r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?)?\s*[【\[〔]([^】\]〕]{2,16})[】\]〕]\s*[:：]?\s*(.*)$",
     re.DOTALL,
 )
-_PIECES = re.compile(r"[ \t\u3000]{2,}|\t|[；;](?=[^；;:：]{2,16}[:：])")
-_LINE = re.compile(r"[\n]+|[ \t\u3000]{2,}")
+_PIECES = pattern(r"[ \t\u3000]{2,}|\t|[；;](?=[^；;:：]{2,16}[:：])")
+_LINE = pattern(r"[\n]+|[ \t\u3000]{2,}")
 
 
 @dataclass(slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -16,10 +15,11 @@ from perflint.extraction.lexicon import (
 )
 from perflint.extraction.text import plain, squeeze
 from perflint.extraction.view import View
+from perflint.patterns import pattern
 from perflint.reading.document import Cell
 
 _MAX_HEADER_ROWS = 3
-_MARK = re.compile("[指级内]")  # in every header that names a level or an indicator
+_MARK = pattern("[指级内]")  # in every header that names a level or an indicator
 _VALUE_LIKE = {"value", "sign", "evaluation", "standard"}
 
 

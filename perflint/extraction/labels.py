@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
 from perflint.extraction.text import plain, squeeze, unbracketed
+from perflint.patterns import pattern
 from perflint.resources import corpus
 
 Level = Literal[0, 1, 2]
 
-_SCORE = re.compile(
+_SCORE = pattern(
     r"[(（]\s*\d+(?:\.\d+)?\s*(?:[-—~～至]\s*\d+(?:\.\d+)?)?\s*[)）]\s*分|"
     r"[(（](?:分值|权重|标准分)?[:：]?\s*\d+(?:\.\d+)?\s*(?:[-—~～至]\s*\d+(?:\.\d+)?)?\s*[分%％]?\s*[)）]|"
     r"\d+(?:\.\d+)?\s*分$"
 )
-_NUMBERING = re.compile(
+_NUMBERING = pattern(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d))"
 )
 

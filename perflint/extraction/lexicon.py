@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from perflint.extraction.text import plain, unbracketed
+from perflint.patterns import pattern
 from perflint.resources import corpus
 
 PERIODS = ("actual", "past", "long", "half", "year")
-_PREFIX = re.compile(
+_PREFIX = pattern(
     r"^(?:20\d\d(?:[-—~至]20\d\d)?年?度?|第[一二三四]季度|年度?|绩效|项目|中期|长期|实施期|实施周期|"
     r"总体|本年度?|当年|全年|半年|预期|年初设定|上年度?|前年|历史|计划|部门)+"
 )
-_YEAR = re.compile(r"20\d\d年?(?![-—~至]*20\d\d)")
+_YEAR = pattern(r"20\d\d年?(?![-—~至]*20\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _head() -> dict[str, str]:
     return table
 
 
-_OF_WHICH = re.compile(
+_OF_WHICH = pattern(
     r"^(?:其中|[一二三四五六七八九十]+、|\(?[一二三四五六七八九十\d]+\)|\d+[.、])[:,]?"
 )
 
@@ -142,8 +143,8 @@ def _composed_of(label: str) -> HeadLabel | None:
     """A label no list has, put together from the words of its kind (年度部门整体绩效目标)."""
     data = corpus("headers.toml")["composed"]
     for form in (unbracketed(label), label):
-        for role, pattern in _composed().items():
-            if len(form) <= 20 and pattern.fullmatch(form):
+        for role, title in _composed().items():
+            if len(form) <= 20 and title.fullmatch(form):
                 time = next((t for t in ("long", "year") if any(w in form for w in data[t])), "")
                 return HeadLabel(f"{role}_{time}" if time and role != "project" else role, form)
     return None

@@ -7,7 +7,6 @@ cannot be told apart nothing is made up.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -26,6 +25,7 @@ from perflint.extraction.rows import starts_noise
 from perflint.extraction.text import is_filler, is_placeholder, plain, squeeze, undecorated
 from perflint.extraction.titles import is_noise, read_heading, says
 from perflint.extraction.totals import is_sum, names_total
+from perflint.patterns import pattern
 from perflint.records.anchor import Anchor
 
 _JOIN = 4
@@ -220,7 +220,7 @@ def _without_sums(pieces: list[Piece]) -> Iterator[Piece]:
             yield piece
 
 
-_PAGE = re.compile(r"^(?:第\s*\d+\s*页.{0,10}|[-—－–]\s*\d{1,4}\s*[-—－–])$")
+_PAGE = pattern(r"^(?:第\s*\d+\s*页.{0,10}|[-—－–]\s*\d{1,4}\s*[-—－–])$")
 
 
 def _is_dropped(text: str) -> bool:

@@ -7,15 +7,16 @@ import re
 from perflint.extraction.budget_text import squash, unit_in
 from perflint.extraction.budget_titles import clean_title, unit_only
 from perflint.extraction.privacy import masked
+from perflint.patterns import pattern
 from perflint.reading.document import Document, Paragraph, Table
 from perflint.records.anchor import Anchor
 from perflint.records.submission import Passage
 
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     r"^(?:第[一二三四五六七八九十\d]+[部章节]分?|[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]+[)）]"
     r"|\d+[、.．](?!\d))"
 )
-_PROSE = re.compile(r"[，。；：、！？,;:]")
+_PROSE = pattern(r"[，。；：、！？,;:]")
 _LONGEST_HEADING = 45
 _SHORTEST_PROSE = 20
 _LAYOUT_CELL = 80

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
+from perflint.patterns import pattern
 from perflint.resources import corpus
 
-_COUNTY = re.compile(
+_COUNTY = pattern(
     r"^((?:(?!市|县|区|旗|局|委)[一-龥]){1,8}?(?:自治县|自治旗|开发区|新区|县|区|旗|市))"
 )
-_LEADING = re.compile(r"^(?:中共|中国共产党|共青团)")
+_LEADING = pattern(r"^(?:中共|中国共产党|共青团)")
 
 
 @cache

@@ -17,6 +17,7 @@ from perflint.extraction.text import (
     undecorated,
     without_placeholder,
 )
+from perflint.patterns import pattern
 from perflint.resources import corpus
 
 
@@ -33,22 +34,20 @@ class Item:
 
 
 _OPEN, _CLOSE = "(（", ")）"
-_SIGN = re.compile(r"[≥≤＞＜><=＝≧≦±]")
-_COMPARATOR = re.compile(r"[≥≤＞＜><≧≦±]|(?<![<>＜＞])[=＝](?=\s*约?\d+(?:\.\d+)?\s*[%％]?$)")
-_FORMULA = re.compile(r"[=＝](?!\s*约?\d)[^≥≤＞＜><=＝]*[/÷×*＋+—－-]")
-_WORD_SIGN = re.compile(
+_SIGN = pattern(r"[≥≤＞＜><=＝≧≦±]")
+_COMPARATOR = pattern(r"[≥≤＞＜><≧≦±]|(?<![<>＜＞])[=＝](?=\s*约?\d+(?:\.\d+)?\s*[%％]?$)")
+_FORMULA = pattern(r"[=＝](?!\s*约?\d)[^≥≤＞＜><=＝]*[/÷×*＋+—－-]")
+_WORD_SIGN = pattern(
     r"(?:不低于|不少于|不超过|不高于|不大于|不小于|大于等于|小于等于|大于|小于|至少|控制在|达到|达|为|完成)"
     r"(?=[约]?[\d一二三四五六七八九十百])"
 )
 _DROPPED = ("达到", "达", "为", "完成")
-_TAIL = re.compile(
-    r"^(.*?[^\d.,%％\s约第])\s*(约?\d[\d,.]*\s*[%％]?[^\d，。；、]{0,8})$", re.DOTALL
-)
-_BRACKET = re.compile(
+_TAIL = pattern(r"^(.*?[^\d.,%％\s约第])\s*(约?\d[\d,.]*\s*[%％]?[^\d，。；、]{0,8})$", re.DOTALL)
+_BRACKET = pattern(
     r"^(.+?)\s*[(（]([^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*)[)）]$", re.DOTALL
 )
-_SPLIT = re.compile(r"[\n\r]+|[；;]|(?=指标\s*\d{1,2}\s*[:：.．、])|(?=[①-⑳])|(?<=[^\d.])。(?=.)")
-_NUMBERED = re.compile(r"^\s*(?:[①-⑳]|[(（]\d{1,2}[)）]|\d{1,2}\s*[.．、](?!\d))\s*")
+_SPLIT = pattern(r"[\n\r]+|[；;]|(?=指标\s*\d{1,2}\s*[:：.．、])|(?=[①-⑳])|(?<=[^\d.])。(?=.)")
+_NUMBERED = pattern(r"^\s*(?:[①-⑳]|[(（]\d{1,2}[)）]|\d{1,2}\s*[.．、](?!\d))\s*")
 _EDGE = " \t\u3000，,。；;、:：|"
 
 
@@ -193,7 +192,7 @@ def _by_space(text: str) -> tuple[str, str] | None:
     return (parts[0], parts[1]) if len(parts) == 2 and is_valueish(parts[1]) else None
 
 
-_DATE_TAIL = re.compile(
+_DATE_TAIL = pattern(
     r"^(.*?\D)((?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底)?(?:之前|以前|前|底前|完成)?)$", re.DOTALL
 )
 
@@ -203,7 +202,7 @@ def _by_date(text: str) -> tuple[str, str] | None:
     return (match.group(1), match.group(2)) if match else None
 
 
-_QUALITY = re.compile(
+_QUALITY = pattern(
     r"^(.+?[^，、的])((?:有所|显著|明显|持续|稳步|不断|逐步|有效|进一步|大幅|长期|基本)"
     r"(?:提高|提升|改善|增强|增加|减少|减轻|降低|优化|健全|完善|保障|缓解|改观|下降|加强|扩大))$"
 )

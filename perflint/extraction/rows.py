@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from dataclasses import dataclass, field
 
 from perflint.extraction.contents import is_valueish
@@ -16,6 +15,7 @@ from perflint.extraction.text import is_filler, is_placeholder, plain, squeeze, 
 from perflint.extraction.titles import is_numbered
 from perflint.extraction.totals import is_total
 from perflint.extraction.view import View
+from perflint.patterns import pattern
 from perflint.reading.document import Cell
 
 _KEPT = ("description", "operator", "value", "unit", "weight", "basis", "direction")
@@ -23,8 +23,8 @@ CARRIED = ("project", "department", "objective", "amount")
 _ENDS = ("project", "objective", "objective_year", "objective_long", "amount", "amount_year",
          "private", "tasks", "department", "group")  # fmt: skip
 _LONGEST_LABEL = 16
-_POINTED = re.compile(r"[：:。；，]")
-_UNIT_OR_YEAR = re.compile(r"^[(（]?(?:金额)?单位[:：]|^第\d+页|^[-—]\s*\d+\s*[-—]$")
+_POINTED = pattern(r"[：:。；，]")
+_UNIT_OR_YEAR = pattern(r"^[(（]?(?:金额)?单位[:：]|^第\d+页|^[-—]\s*\d+\s*[-—]$")
 
 
 @dataclass(slots=True)
@@ -417,8 +417,8 @@ def starts_noise(text: str) -> bool:
     return False
 
 
-_FORM = re.compile(r"绩效目标[^，。；]{0,8}表$|绩效表$|目标申报表$")
-_PROJECT_LINE = re.compile(r"^(?:项目名称|专项资金名称|专项名称|项目支出名称)\s*[:：]\s*\S")
+_FORM = pattern(r"绩效目标[^，。；]{0,8}表$|绩效表$|目标申报表$")
+_PROJECT_LINE = pattern(r"^(?:项目名称|专项资金名称|专项名称|项目支出名称)\s*[:：]\s*\S")
 
 
 def is_line(cell: Cell) -> bool:

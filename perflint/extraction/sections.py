@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from perflint.extraction.labels import levels_of
 from perflint.extraction.lexicon import head_of
 from perflint.extraction.rows import starts_noise
 from perflint.extraction.text import squeeze
 from perflint.extraction.titles import is_noise, read_heading, says
 from perflint.extraction.view import View
+from perflint.patterns import pattern
 from perflint.reading.document import Cell
 
 _LONGEST = 60
-_OTHER_TABLE = re.compile(r"[^，。：:]{3,}(?:表|清单|一览)(?:[(（][^()（）]*[)）])?$")
+_OTHER_TABLE = pattern(r"[^，。：:]{3,}(?:表|清单|一览)(?:[(（][^()（）]*[)）])?$")
 
 
 def sections(view: View) -> list[tuple[int, int]]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal, InvalidOperation
 
 from perflint.extraction.text import plain
+from perflint.patterns import pattern
 
-_NUMBER = re.compile(r"(-?[\d,]+(?:\.\d+)?)\s*(亿元?|万元?|千元|百元|元)?")
-_UNIT = re.compile(r"(亿元|万元|千元|百元|元)")
-_DECLARED = re.compile(
-    r"(?:单位[:(]?(?:均?为|是)?|^\()(?:人民币)?[:(]?(亿元|万元|千元|百元|元)(?!/)"
-)
-_PARTS = re.compile(r"\([^()]*\d[^()]*\)|[,;。]?(?:其中|含|包括)[:,]?.*$")
+_NUMBER = pattern(r"(-?[\d,]+(?:\.\d+)?)\s*(亿元?|万元?|千元|百元|元)?")
+_UNIT = pattern(r"(亿元|万元|千元|百元|元)")
+_DECLARED = pattern(r"(?:单位[:(]?(?:均?为|是)?|^\()(?:人民币)?[:(]?(亿元|万元|千元|百元|元)(?!/)")
+_PARTS = pattern(r"\([^()]*\d[^()]*\)|[,;。]?(?:其中|含|包括)[:,]?.*$")
 _SCALE = {
     "亿": Decimal(10000),
     "万": Decimal(1),

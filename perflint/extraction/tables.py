@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -21,6 +20,7 @@ from perflint.extraction.textcells import text_body
 from perflint.extraction.titles import is_noise, says
 from perflint.extraction.view import View
 from perflint.extraction.wide import split_wide
+from perflint.patterns import pattern
 from perflint.reading.document import Table
 from perflint.records.anchor import Anchor
 
@@ -28,7 +28,7 @@ Kind = Literal[
     "indicators", "objective", "project-head", "budget", "self-evaluation", "blank-form", "scheme",
     "layout", "other",
 ]  # fmt: skip
-_GOAL = re.compile(r"目标\s*\d{1,2}\s*[:：]?")
+_GOAL = pattern(r"目标\s*\d{1,2}\s*[:：]?")
 _SAMPLE_ROWS = 80
 _HEAD_ROWS = 80
 

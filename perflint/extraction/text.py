@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from perflint.patterns import pattern
 
 _WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}
 _WIDTH |= {ord("﹪"): ord("%"), ord("〔"): ord("("), ord("〕"): ord(")")}
-_BRACKETED = re.compile(r"\([^()]*\)")
+_BRACKETED = pattern(r"\([^()]*\)")
 _DECORATION = "*★☆●◆■▲※·•:、,;"
-_STARS = re.compile(r"^[\s*＊★☆●◆■▲※]+")
-_ORDINAL = re.compile(
+_STARS = pattern(r"^[\s*＊★☆●◆■▲※]+")
+_ORDINAL = pattern(
     r"^指标\s*(?:\d{1,2}(?!\d)\s*[:：.．、]?|[一二三四五六七八九十]{1,3}(?:\s*[:：.．、]|$))\s*"
 )
-_FILLER = re.compile(r"^[\s.…。·\-—–_/\\*＊×xXⅩ○〇]*$")
-_PLACEHOLDER = re.compile(r"[*＊]{2,}|[×xX]{2,}|_{2,}|[○〇]{2,}")
+_FILLER = pattern(r"^[\s.…。·\-—–_/\\*＊×xXⅩ○〇]*$")
+_PLACEHOLDER = pattern(r"[*＊]{2,}|[×xX]{2,}|_{2,}|[○〇]{2,}")
 
 
 def squeeze(text: str) -> str:
@@ -50,7 +51,7 @@ def is_placeholder(text: str) -> bool:
     return is_filler(text) or bool(_PLACEHOLDER.search(text))
 
 
-REMNANT = re.compile(r"[(（][^()（）]*(?:[*＊]{2,}|[×]{2,})[^()（）]*[)）]")
+REMNANT = pattern(r"[(（][^()（）]*(?:[*＊]{2,}|[×]{2,})[^()（）]*[)）]")
 
 
 def without_placeholder(text: str) -> str:

@@ -7,28 +7,29 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from perflint.extraction.text import plain, squeeze
+from perflint.patterns import pattern
 from perflint.resources import corpus
 
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"^\s*(?:[一二三四五六七八九十百]{1,4}\s*[、.．]|[(（]\s*(?:[一二三四五六七八九十百]{1,4}|\d{1,3})\s*[)）]\s*[、.．]?|"
     r"第[一二三四五六七八九十百\d]{1,4}(?:部分|章|节)|"
     r"\d{1,3}\s*(?:[、．]|\.(?!\d)|\.(?=20\d\d年))|[①-⑳]|(?:项目|附件|附表|表)\s*[一二三四五六七八九十\d]{1,3}\s*[:：、.．])\s*"
 )
-_TABLE_NO = re.compile(
+_TABLE_NO = pattern(
     r"^\s*(?:部门)?(?:预算)?(?:公开)?(?:附件|附表|表)?\s*\d{0,3}(?:[-—－]\d{1,3})*\s*(?:表|号)?\s*[:：]?\s*$|"
     r"^\s*(?:附件|附表|表|公开表|部门公开表|预算公开)\s*[一二三四五六七八九十\d]+(?:[-—－.]\d+)*\s*[:：]?\s*"
 )
-_YEAR_ONLY = re.compile(r"^[(（]?\s*(?:20\d\d|[×xX*]{2,4})\s*年?度?\s*[)）]?$")
-_PAGE = re.compile(
+_YEAR_ONLY = pattern(r"^[(（]?\s*(?:20\d\d|[×xX*]{2,4})\s*年?度?\s*[)）]?$")
+_PAGE = pattern(
     r"^[\s\-—－–]*(?:第\s*)?\d{1,4}\s*(?:页|/\s*\d{1,4})?[\s\-—－–]*$|^第\s*\d+\s*页.{0,8}$"
 )
-_LABELLED = re.compile(r"^(?:项目名称|专项资金名称|项目)\s*[:：]\s*")
-_TRAILING = re.compile(r"[\s(（]*(?:[(（]?(?:续表?|本级下达|另文下达|对下转移支付|公开)[)）]?)$")
-_BRACKET_END = re.compile(r"[(（][^()（）]*[)）]$")
-_OFFICE = re.compile(
+_LABELLED = pattern(r"^(?:项目名称|专项资金名称|项目)\s*[:：]\s*")
+_TRAILING = pattern(r"[\s(（]*(?:[(（]?(?:续表?|本级下达|另文下达|对下转移支付|公开)[)）]?)$")
+_BRACKET_END = pattern(r"[(（][^()（）]*[)）]$")
+_OFFICE = pattern(
     r"(?:局|委员会|委|办公室|办|厅|院|中心|政府|部|会|处|所|站|校|大学|学院|公司|支队|大队|街道|机关)$"
 )
-_YEARS = re.compile(r"20\d\d年?度?|[(（]\s*[)）]")
+_YEARS = pattern(r"20\d\d年?度?|[(（]\s*[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,8 @@ def is_noise(text: str) -> bool:
 
 
 _RANKS = tuple(
-    re.compile(pattern)
-    for pattern in (
+    pattern(form)
+    for form in (
         r"\s*第[一二三四五六七八九十百\d]{1,4}(?:部分|章|节)",
         r"\s*[一二三四五六七八九十百]{1,4}\s*[、.．]",
         r"\s*[(（]\s*[一二三四五六七八九十百]{1,4}\s*[)）]",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from perflint.extraction.lexicon import words
 from perflint.extraction.text import is_filler, plain, squeeze
+from perflint.patterns import pattern
 
-_SUM = re.compile(r"[\d.,]+(?:分|%|％|万元|元)?(?:[(（][\d.分%％]*[)）])?")
-_SUM_NOTE = re.compile(r"[:(]*\d+(?:\.\d+)?[分%]?\)?$|\([分%]\)$")
+_SUM = pattern(r"[\d.,]+(?:分|%|％|万元|元)?(?:[(（][\d.分%％]*[)）])?")
+_SUM_NOTE = pattern(r"[:(]*\d+(?:\.\d+)?[分%]?\)?$|\([分%]\)$")
 
 
 def is_total(texts: list[str]) -> bool:

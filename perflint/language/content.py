@@ -6,10 +6,11 @@ import re
 from functools import cache, lru_cache
 
 from perflint.language.segment import Backend, words
+from perflint.patterns import pattern
 from perflint.records.values.normalise import normalise
 from perflint.resources import corpus
 
-_HAN_WORD = re.compile(r"[\u4e00-\u9fff]{2,}")
+_HAN_WORD = pattern(r"[\u4e00-\u9fff]{2,}")
 
 
 @cache

@@ -19,6 +19,7 @@ from perflint.language.lexicon import (
     longest_head,
     stems,
 )
+from perflint.patterns import pattern
 from perflint.records.values import parse_target
 from perflint.records.values.normalise import normalise
 
@@ -49,9 +50,9 @@ class Head:
 
 
 NO_HEAD = Head()
-_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]?$")
+_BRACKETS = pattern(r"[(\[][^()\[\]]*[)\]]?$")
 _MARKS = "。;,、.!?:“”\"'*★"
-_VALUE = re.compile(
+_VALUE = pattern(
     r"(?:预计|共计|计划|达到|约|共|达|不少于|不低于|不超过|至少|[≥≤><=~])*"
     r"\d[\d.,]*(?:[%‰]|[万亿]?[\u4e00-\u9fff]{0,3})(?:以上|以内|以下|左右)?$"
 )

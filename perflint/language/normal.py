@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
+from perflint.patterns import pattern
+
 # Digits keep the point between them: 1.5 and 15 are no copies of each other.
-_DROPPED = re.compile(r"(?<!\d)\.|\.(?!\d)|[^\w%‰+*/×÷=≥≤<>±.\-]|_")
+_DROPPED = pattern(r"(?<!\d)\.|\.(?!\d)|[^\w%‰+*/×÷=≥≤<>±.\-]|_")
 _SIGNS = str.maketrans({"≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", "〇": "零", "～": "~"})
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from perflint.patterns import pattern
 from perflint.records.values.dates import date_at
 from perflint.records.values.normalise import normalise
 from perflint.records.values.scan import Quantity, quantity_at
 
-_DIGIT = re.compile(r"\d|[二两三四五六七八九十百](?=[\u4e00-\u9fff])|百分之")
+_DIGIT = pattern(r"\d|[二两三四五六七八九十百](?=[\u4e00-\u9fff])|百分之")
 
 
 @dataclass(frozen=True, slots=True)

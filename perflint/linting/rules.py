@@ -15,10 +15,11 @@ from pydantic import ValidationError
 from perflint.checks.registry import Check, Params, find_check
 from perflint.errors import UsageError
 from perflint.linting.rule import Rule
+from perflint.patterns import pattern
 from perflint.resources import data_dir
 
 WORDS = ("message", "suggest", "rollup_message", "rollup_suggest")
-_IS_BASIC = re.compile(rb'^profile\s*=\s*"basic"', re.MULTILINE)
+_IS_BASIC = pattern(rb'^profile\s*=\s*"basic"', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from perflint.patterns import pattern
 from perflint.reading.aligning import align, full_width
 from perflint.reading.document import Block, Table
 from perflint.reading.rows import Piece, Row, paragraph, text_table
 from perflint.reading.spans import infer_spans
 
 _BARS = str.maketrans({"｜": "|", "│": "|", "┃": "|", "║": "|"})
-_RULE = re.compile(r"^[\s|:+=\-─━┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝]+$")
+_RULE = pattern(r"^[\s|:+=\-─━┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝]+$")
 _MARKDOWN_RULE = set("|:- ")
 _FRAME = set("┌┬┐├┼┤└┴┘─━╠╬╣")
-_BREAK = re.compile(r"<br\s*/?>", re.I)
-_ESCAPED = re.compile(r"(?<!\\)\|")
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
+_BREAK = pattern(r"<br\s*/?>", re.I)
+_ESCAPED = pattern(r"(?<!\\)\|")
+_HEADING = pattern(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
 
 
 def is_rule(line: str) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from perflint.patterns import pattern
 from perflint.reading.docprops import Formatting, Properties
 from perflint.reading.doctext import Encrypted, OldFormat, WordText, whole
 from perflint.reading.document import Block, Document
@@ -15,10 +15,10 @@ from perflint.reading.symbols import seen
 from perflint.reading.wordflow import Flow
 
 _PASSWORD = "文件设有打开密码，无法读取；请取消密码后另存一份再试"
-_END = re.compile("[\r\x07\x0c]")
-_FIELD_CODE = re.compile("\x13[^\x13\x14\x15]*\x14?")
-_DROPPED = re.compile("[\x00-\x08\x0e-\x1d\x1f\ufffc\ufeff]")
-_HALVES = re.compile("[\ud800-\udfff]")
+_END = pattern("[\r\x07\x0c]")
+_FIELD_CODE = pattern("\x13[^\x13\x14\x15]*\x14?")
+_DROPPED = pattern("[\x00-\x08\x0e-\x1d\x1f\ufffc\ufeff]")
+_HALVES = pattern("[\ud800-\udfff]")
 _MARKS = str.maketrans({"\x0b": "\n", "\t": " ", "\x1e": "-"})
 
 

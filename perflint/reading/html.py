@@ -6,15 +6,16 @@ import re
 
 from lxml import etree
 
+from perflint.patterns import pattern
 from perflint.reading.document import Block, Document
 from perflint.reading.encoding import decode
 from perflint.reading.html_walk import Walker
 from perflint.reading.rows import number
 from perflint.reading.source import Source
 
-_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_CHARSET = pattern(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 # <![if !supportLists]> … <![endif]>: Office's own brackets around what every program shows.
-_OFFICE_BRACKET = re.compile(r"<!\[(?:if|endif)[^>]*(?<!-)>", re.IGNORECASE)
+_OFFICE_BRACKET = pattern(r"<!\[(?:if|endif)[^>]*(?<!-)>", re.IGNORECASE)
 
 
 def read(source: Source) -> Document:

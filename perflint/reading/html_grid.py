@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from perflint.patterns import pattern
 from perflint.reading.document import Cell, Table
 from perflint.reading.limits import Limits
 
-_NUMBER = re.compile(r"\s*(\d{1,9})")
+_NUMBER = pattern(r"\s*(\d{1,9})")
 _MOST_ROWS, _MOST_COLUMNS = 65_534, 1_000  # as browsers cut them
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from perflint.patterns import pattern
 from perflint.reading.document import Block, Paragraph
 from perflint.reading.html_grid import GridBuilder
 from perflint.reading.html_layout import is_layout, text_of
@@ -72,12 +72,12 @@ _BLOCKS = frozenset(
         "body",
     ]
 )
-_HEADING = re.compile(r"h([1-6])")
-_OUTLINE = re.compile(r"mso-outline-level:\s*([1-9])")
-_HIDDEN = re.compile(r"display:none|visibility:hidden|mso-hide:all")
+_HEADING = pattern(r"h([1-6])")
+_OUTLINE = pattern(r"mso-outline-level:\s*([1-9])")
+_HIDDEN = pattern(r"display:none|visibility:hidden|mso-hide:all")
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3001-\u303f]"
-_SOFT_BREAK = re.compile(rf"(?<={_WIDE})[ \t\f]*[\r\n][ \t\r\n\f]*(?={_WIDE})")
-_SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
+_SOFT_BREAK = pattern(rf"(?<={_WIDE})[ \t\f]*[\r\n][ \t\r\n\f]*(?={_WIDE})")
+_SPACES = pattern(r"[ \t\r\n\f\xa0]+")
 _INVISIBLE = str.maketrans("", "", "\u200b\u200c\u200d\ufeff\u00ad")
 
 

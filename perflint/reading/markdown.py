@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from perflint.patterns import pattern
 from perflint.reading.delimited import read_barred
 from perflint.reading.document import Block, Document, Table
 from perflint.reading.rows import number
 from perflint.reading.source import Source
 from perflint.reading.text import text_lines
 
-_TABLE_TAG = re.compile(r"<(/?)table\b[^>]*>", re.I)
+_TABLE_TAG = pattern(r"<(/?)table\b[^>]*>", re.I)
 
 
 def read(source: Source) -> Document:

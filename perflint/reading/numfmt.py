@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import lru_cache
 
+from perflint.patterns import pattern
 from perflint.reading import serials
 
 # The ids that a workbook may use without declaring them, as a Chinese installation shows them
@@ -51,7 +52,7 @@ BUILTIN = {
 
 _REMEMBERED = 10_000
 _PRECISION = Context(prec=15, rounding=ROUND_HALF_UP)  # Excel keeps and rounds 15 digits
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r'"([^"]*)"?'  # 1 quoted text
     r"|\\(.)"  # 2 escaped character
     r"|_.|\*."  # white space as wide as a character; fill character

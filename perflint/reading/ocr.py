@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pypdfium2.raw as pdfium
 
+from perflint.patterns import pattern
 from perflint.reading.child import Progress
 from perflint.reading.ocr_engine import Recogniser, Word, available_engine, recogniser
 from perflint.reading.ocr_lines import Ruling, dark_pixels, find_ruling
@@ -24,8 +24,8 @@ _MOST_PIXELS = 24_000_000
 _ENOUGH_TEXT = 50  # characters; a text layer this long is kept where the picture has no table
 _DOUBTFUL = 0.5
 # What engines make of ≥ and ≤ before a number; left as it is, but the cell is marked doubtful.
-_GARBLED = re.compile(r"[$^&]\s?\d|[2工][5-9]\d(?:\.\d+)?[%％]|2100[%％]|[zZ之]\d")
-_SPLIT_PER_MILLE = re.compile(r"[%％][oO0°]")
+_GARBLED = pattern(r"[$^&]\s?\d|[2工][5-9]\d(?:\.\d+)?[%％]|2100[%％]|[zZ之]\d")
+_SPLIT_PER_MILLE = pattern(r"[%％][oO0°]")
 
 _Image = Any
 

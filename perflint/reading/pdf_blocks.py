@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from perflint.patterns import pattern
 from perflint.reading.pdf_grid import Grid, GridCell, find_grids
 from perflint.reading.pdf_page import Box, Glyph, Page
 from perflint.reading.pdf_text import Line, cell_text, lines_of
 
 _MARGIN = 60.0  # points from the edge of the page in which headers and footers stand
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = pattern(
     r"[\s\-—–·.|/]*(?:第?\s*\d{1,4}\s*页?|[ivxIVX]{1,5})"
     r"(?:\s*[/，,]?\s*共?\s*\d{1,4}\s*页?)?[\s\-—–·.|/]*"
 )

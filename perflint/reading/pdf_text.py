@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
 
+from perflint.patterns import pattern
 from perflint.reading.pdf_page import Box, Glyph
 
 _PADDING = 6.0  # points; the most that a cell keeps free at its sides
 _CLOSING = "，。、；：？！）》〉」』】〕”’%％‰℃),.;:!?]}>/÷"  # never begin a line
 _OPENING = "（《〈「『【〔“‘([{<"  # never end one
-_WORD = re.compile(r"[!-~×±≥≤＞＜＝]+")
+_WORD = pattern(r"[!-~×±≥≤＞＜＝]+")
 _STOPS = "。；：;:"
-_ITEM = re.compile(
+_ITEM = pattern(
     r"(?:目标)?\d{1,2}[、.．:：)）]|[一二三四五六七八九十]{1,3}[、.．]|[（(]\w{1,2}[）)]|[①-⑳]"
 )
 

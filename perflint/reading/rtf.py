@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from perflint.patterns import pattern
 from perflint.reading.doctext import whole
 from perflint.reading.document import Document
 from perflint.reading.gridding import CellDef
@@ -32,12 +33,12 @@ _CHARACTERS = {
 }  # fmt: skip
 _SIGNS = {"~": "\xa0", "_": "-", "\n": "\r", "\r": "\r"}
 _NO_LEVEL = 9
-_BRACE = re.compile(r"[{}]")
+_BRACE = pattern(r"[{}]")
 _MAX_GROUPS = 4000
-_FONT = re.compile(r"\\f(\d+)[^;{}]*?\\fcharset(\d+)")
-_STYLE = re.compile(r"\{(?:\\\*)?\\s(\d+)(?![0-9])([^{};]*);")
-_STYLE_LEVEL = re.compile(r"\\outlinelevel(\d)")
-_STYLE_NAME = re.compile(r"(?:heading|标题)\s*([1-9])\s*$", re.I)
+_FONT = pattern(r"\\f(\d+)[^;{}]*?\\fcharset(\d+)")
+_STYLE = pattern(r"\{(?:\\\*)?\\s(\d+)(?![0-9])([^{};]*);")
+_STYLE_LEVEL = pattern(r"\\outlinelevel(\d)")
+_STYLE_NAME = pattern(r"(?:heading|标题)\s*([1-9])\s*$", re.I)
 
 
 @dataclass(slots=True)

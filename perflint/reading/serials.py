@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-_TOKEN = re.compile(
+from perflint.patterns import pattern
+
+_TOKEN = pattern(
     r'"([^"]*)"?|\\(.)|_.|\*.'
     r"|\[(h+|m+|s+)\]"
     r"|\[[^\]]*\]"

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from perflint.errors import UnreadableFile
+from perflint.patterns import pattern
 from perflint.reading.encoding import decode, is_text
 from perflint.reading.source import Source
 from perflint.reading.zipsafe import open_zip
@@ -13,10 +14,10 @@ from perflint.reading.zipsafe import open_zip
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
-_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|meta)\b", re.I)
-_MARKDOWN_RULE = re.compile(r"^\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?\s*\|?\s*$", re.M)
-_HTML_TABLE = re.compile(r"<table\b", re.I)
-_QUOTED = re.compile(r'"[^"]*"')
+_HTML = pattern(r"<(?:!doctype\s+html|html|head|body|table|div|meta)\b", re.I)
+_MARKDOWN_RULE = pattern(r"^\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?\s*\|?\s*$", re.M)
+_HTML_TABLE = pattern(r"<table\b", re.I)
+_QUOTED = pattern(r'"[^"]*"')
 _OPEN_DOCUMENT = (b"opendocument.text", b"opendocument.spreadsheet")
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from perflint.patterns import pattern
+
 # By the low byte of the font's code: comparators matter, check boxes are common in forms.
 _SYMBOL = {
     0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xB0: "°",
     0xB7: "·", 0xA5: "∞",
 }  # fmt: skip
 _DINGBATS = {0xA8: "□", 0x6F: "□", 0x71: "□", 0xFE: "☑", 0x52: "☑", 0xFC: "√", 0xFD: "☒"}
-_PRIVATE = re.compile("[\uf020-\uf0ff]")
+_PRIVATE = pattern("[\uf020-\uf0ff]")
 
 
 def symbol(font: str, code: int) -> str:

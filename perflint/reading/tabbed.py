@@ -11,15 +11,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from perflint.patterns import pattern
 from perflint.reading.document import Block
 from perflint.reading.rows import Piece, Row, common_width, paragraph, text_table
 from perflint.reading.spans import infer_spans
 
-_BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")
-_PAGE_NUMBER = re.compile(r"^\s*[-—－]?\s*\d{1,4}\s*[-—－]?\s*$")
+_BOOKMARK = pattern(r"\[bookmark:[^\]\n]*\]")
+_PAGE_NUMBER = pattern(r"^\s*[-—－]?\s*\d{1,4}\s*[-—－]?\s*$")
 # What stands right under a table, never as a further paragraph of a short cell.
-_UNDER_TABLE = re.compile(r"^\s*(?:注|备注|说明)\s*[:：]|^ ?[一二三四五六七八九十]{1,3}、|表\s*$")
-_META = re.compile(r"(?:单位|年度|部门|时间|日期)\s*[:：]")
+_UNDER_TABLE = pattern(r"^\s*(?:注|备注|说明)\s*[:：]|^ ?[一二三四五六七八九十]{1,3}、|表\s*$")
+_META = pattern(r"(?:单位|年度|部门|时间|日期)\s*[:：]")
 _STRONG_GAP = 3
 _MOST_CAPTIONS = 4
 _LONGEST_TITLE = 20

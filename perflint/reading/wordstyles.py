@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from perflint.patterns import pattern
 from perflint.reading.wordnames import Names, names_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _BODY_LEVEL = 9
-_HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.I)
+_HEADING = pattern(r"(?:heading|标题)\s*([1-9])", re.I)
 _TITLE = ("title", "标题")
 _MAX_CHAIN = 12
 

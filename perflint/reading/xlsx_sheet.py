@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import IO
 
 from lxml import etree
 
+from perflint.patterns import pattern
 from perflint.reading.numfmt import show_text
 from perflint.reading.serials import iso_date
 from perflint.reading.sheet import Merge, Sheet
@@ -15,9 +15,9 @@ from perflint.reading.source import Source
 from perflint.reading.xlsx_styles import Styles, clean, refuse_entities, rich_text
 
 _LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
-_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+_ADDRESS = pattern(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 # “=2个” or “=100%” that a program wrote as a formula: a target value with its equals sign.
-_IS_TEXT = re.compile(r"\s*\d[\d.,]*\s*(?:[%％‰]|[\u4e00-\u9fff][^\s()!'\"&+*]*)\s*")
+_IS_TEXT = pattern(r"\s*\d[\d.,]*\s*(?:[%％‰]|[\u4e00-\u9fff][^\s()!'\"&+*]*)\s*")
 _RELEVANT = ("{*}row", "{*}mergeCell", "{*}col")
 
 

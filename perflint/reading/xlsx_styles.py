@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from perflint.patterns import pattern
 from perflint.reading.numfmt import BUILTIN, NumberFormat, number_format
 from perflint.reading.source import Source
 from perflint.reading.zipsafe import SafeZip
 
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPE = pattern(r"_x([0-9A-Fa-f]{4})_")
 _SIDES = ("left", "right", "top", "bottom", "start", "end")
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from perflint.patterns import pattern
 from perflint.resources import corpus
 
-_NOT_A_WORD = re.compile(r"[^一-龥]")
+_NOT_A_WORD = pattern(r"[^一-龥]")
 _PLAIN, _LEAST_PAIRS, _MARGIN = 0.75, 4, 0.35
 
 

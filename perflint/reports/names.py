@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from perflint.linting.report import Report
+from perflint.patterns import pattern
 
-_UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*\s]+')
-_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
+_UNSAFE = pattern(r'[\x00-\x1f<>:"/\\|?*\s]+')
+_RESERVED = pattern(r"^(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
 LONGEST = 60
 
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
 from perflint.checks.registry import Params, check
+from perflint.patterns import pattern
 
-_TARGET = re.compile(
+_TARGET = pattern(
     r"(?:\d[\d,.]*\s*[%％](?:以上|以内|以下)?|(?:不低于|不少于|达到|不超过|控制在|至少|超过)\s*\d[\d,.]*\s*[万亿]?[\u4e00-\u9fff%％]{1,3}"
     r"|\d[\d,.]*\s*[万亿]?[\u4e00-\u9fff]{1,3}以上)"
 )
-_PAST = re.compile(r"去年|上年|截至|截止|已完成|已建成|已有|现有|累计|同比|历年|近年|实有|共有")
-_SENTENCE = re.compile(r"[。；;\n]")
+_PAST = pattern(r"去年|上年|截至|截止|已完成|已建成|已有|现有|累计|同比|历年|近年|实有|共有")
+_SENTENCE = pattern(r"[。；;\n]")
 
 
 class Department(Params):

@@ -9,13 +9,14 @@ from perflint.checks.context import Context
 from perflint.checks.hit import Hit
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView
+from perflint.patterns import pattern
 
 # An agency's mark, a year in brackets of any kind, a number, 号: 承财社〔2021〕274号.
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"(?P<mark>[\u4e00-\u9fff]{1,6}?)\s*(?P<open>[〔\[【（(［〖])\s*(?P<year>(?:19|20)\d{2})\s*"
     r"(?P<close>[〕\]】）)］〗])\s*(?P<extra>年|第)?\s*(?P<no>\d{1,4})(?P<end>号)?(?=(?P<next>.?))"
 )
-_CODE = re.compile(r"(?<!\d)2\d{6}(?!\d)")
+_CODE = pattern(r"(?<!\d)2\d{6}(?!\d)")
 
 
 def wrong_document_numbers(text: str) -> list[tuple[str, str]]:

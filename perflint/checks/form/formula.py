@@ -12,8 +12,9 @@ from perflint.checks.matter.words import pairs
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import Row
 from perflint.language.normal import normal
+from perflint.patterns import pattern
 
-_FORMULA = re.compile(
+_FORMULA = pattern(
     r"[/／÷=＝]|[*×xX✕╳]\s*100|占.{0,20}(?:比|率|%|％|百分)|占|除以|之比|比值|的(?:比[例率重]|百分比)|之商"
 )
 

@@ -9,15 +9,14 @@ from perflint.checks.context import Context
 from perflint.checks.hit import Fix, Hit
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import Row
+from perflint.patterns import pattern
 
-_FORMULA = re.compile(r"[\u4e00-\u9fff）)]\s*[=＝]\s*[\u4e00-\u9fff（(]")
-_QUOTIENT = re.compile(
-    r"[\u4e00-\u9fff）)]\s*[/／÷]\s*[\u4e00-\u9fff（(].*(?:[*×xX]\s*100\s*[%％])"
-)
+_FORMULA = pattern(r"[\u4e00-\u9fff）)]\s*[=＝]\s*[\u4e00-\u9fff（(]")
+_QUOTIENT = pattern(r"[\u4e00-\u9fff）)]\s*[/／÷]\s*[\u4e00-\u9fff（(].*(?:[*×xX]\s*100\s*[%％])")
 
 
 # 合格卷数/归档总卷数: both sides are counts, so the slash divides (社区/村级服务站 lists).
-_COUNTS_DIVIDED = re.compile(
+_COUNTS_DIVIDED = pattern(
     r"[\u4e00-\u9fff](?:数|数量|额|量|面积|里程|长度)\s*[/／÷]\s*[\u4e00-\u9fff]+(?:数|数量|额|量|面积|里程|长度)"
 )
 
@@ -32,9 +31,9 @@ def formula_in_name(_: Context, row: Row, __: Params) -> Iterator[Hit]:
         yield row.hit("name", fix=Fix(name=clean), clean=clean)
 
 
-_TIMES_100 = re.compile(r"[*×xX✕╳]\s*100\s*[%％]?")
-_DIVIDED = re.compile(r"[/／÷]|占.*(?:比|%|％)|与.*之比|除以")
-_EQUALS = re.compile(r"[=＝]")
+_TIMES_100 = pattern(r"[*×xX✕╳]\s*100\s*[%％]?")
+_DIVIDED = pattern(r"[/／÷]|占.*(?:比|%|％)|与.*之比|除以")
+_EQUALS = pattern(r"[=＝]")
 
 
 @check("formula-incomplete", scope="indicator")

@@ -10,17 +10,18 @@ from perflint.checks.context import Context
 from perflint.checks.hit import Fix, Hit
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import Row
+from perflint.patterns import pattern
 from perflint.records.target import TargetValue
 from perflint.records.values import parse_target
 
 _NUMBER = r"[0-9０-９][0-9０-９,，.．]*\s*(?:%|％|万|亿)?"
 _CLOSING = r"[)）】\]。.；;，,、\s]*"
 # The number with its unit must end the name: in the middle it qualifies (65岁以上老人体检率).
-_AT_END = re.compile(
+_AT_END = pattern(
     rf"(?P<lead>预计|共计|共|计划|达到|达|不少于|不低于|不超过|至少|≥|≤|＞|＜|>|<|=)?"
     rf"(?P<value>{_NUMBER}[^\d\s，,、；;：:()（）]{{0,5}}?)(?P<tail>以上|以内|以下|左右)?{_CLOSING}$"
 )
-_UNIT_ONLY = re.compile(r"[（(]\s*(?P<unit>[^（）()\d]{1,6})\s*[）)]\s*$")
+_UNIT_ONLY = pattern(r"[（(]\s*(?P<unit>[^（）()\d]{1,6})\s*[）)]\s*$")
 _COUNTED = {"count", "money", "percent", "length", "area", "volume", "weight"}
 
 

@@ -12,14 +12,15 @@ from perflint.checks.hit import Hit
 from perflint.checks.matter.labels import bare_name
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import Row
+from perflint.patterns import pattern
 from perflint.resources import corpus
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
-_NUMBERED = re.compile(r"^\s*(?:指标\s*)?\d{1,2}\s*[:：.、．]\s*|^[★*]+")
-_DONE = re.compile(r"(?:全部|基本|全面)?(?:完成|结案|办结|完工|竣工|建成|实施)")
-_JOINTS = re.compile(r"[，,、；;]")
-_CONJUNCTION = re.compile(r"并且|以及|同时|并|且|和|与|及(?!时)")
+_HAN = pattern(r"[\u4e00-\u9fff]")
+_BRACKETS = pattern(r"[（(][^（()）]*[)）]")
+_NUMBERED = pattern(r"^\s*(?:指标\s*)?\d{1,2}\s*[:：.、．]\s*|^[★*]+")
+_DONE = pattern(r"(?:全部|基本|全面)?(?:完成|结案|办结|完工|竣工|建成|实施)")
+_JOINTS = pattern(r"[，,、；;]")
+_CONJUNCTION = pattern(r"并且|以及|同时|并|且|和|与|及(?!时)")
 
 
 @cache

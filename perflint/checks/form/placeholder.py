@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView, Row
+from perflint.patterns import pattern
 
-_BLANK = re.compile(
+_BLANK = pattern(
     r"[*＊]{2,}|[×✕╳]{2,}|(?<![A-Za-z])[XxＸ]{2,}(?![A-Za-z])|[_＿]{2,}|[…⋯]{2,}|\.{4,}"
     r"|[〇○●□■△]{2,}|[?？]{2,}"
 )
-_TO_FILL = re.compile(
+_TO_FILL = pattern(
     r"(?<![招接等期])待定(?![点向期级岗])|待填|待补充|待明确|请填写|请输入|请选择|此处填|填写说明|可自行增加|示例[:：]|样例|[（(]\s*\d{2,3}\s*字(?:以内|内|左右)\s*[)）]|限\d{2,3}字"
     r"|点击此处|单击此处|#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A|NUM!|NULL!)"
 )
 # A sign and a unit with nothing between them.
-_NO_NUMBER = re.compile(
+_NO_NUMBER = pattern(
     r"^\s*(?:[≥≤＞＜><=＝]|大于等于|小于等于)\s*(?:[个人次%％户台套项件万元公里亩平方米]{0,3})\s*$"
 )
-_UNNAMED = re.compile(r"^\s*(?:指标|项目|内容)?\s*[\d一二三四五六七八九十]{1,2}\s*[:：.、]?\s*$")
+_UNNAMED = pattern(r"^\s*(?:指标|项目|内容)?\s*[\d一二三四五六七八九十]{1,2}\s*[:：.、]?\s*$")
 
 _NONE = ("无", "暂无", "/", "／", "-", "—", "——", "不适用")
 

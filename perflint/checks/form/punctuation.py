@@ -9,14 +9,15 @@ from perflint.checks.context import Context
 from perflint.checks.hit import Hit
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView, Row
+from perflint.patterns import pattern
 
 _HAN = r"[\u4e00-\u9fff]"
-_DOUBLED = re.compile(r"([，、；：])[，、。；：]|。[，、。；：]")
-_HALF = re.compile(rf"(?<={_HAN})[,;.](?={_HAN})")
-_NUMBERED_TWICE = re.compile(r"^\s*\d+[.．]\d+、")
-_SPACE = re.compile(rf"(?<={_HAN})[ \u3000]+(?={_HAN})|(?<=[：:])[ \u3000]+")
+_DOUBLED = pattern(r"([，、；：])[，、。；：]|。[，、。；：]")
+_HALF = pattern(rf"(?<={_HAN})[,;.](?={_HAN})")
+_NUMBERED_TWICE = pattern(r"^\s*\d+[.．]\d+、")
+_SPACE = pattern(rf"(?<={_HAN})[ \u3000]+(?={_HAN})|(?<=[：:])[ \u3000]+")
 _OPEN_ENDS = ("，", ",", "、", "；", ";", "：", ":")
-_FULL_STOP = re.compile(r"。")
+_FULL_STOP = pattern(r"。")
 # Formats whose text layer puts spaces where none were typed.
 _SPACED_FORMATS = ("pdf", "pdf-scan")
 
@@ -36,8 +37,8 @@ def punctuation(context: Context, _: Context, __: Params) -> Iterator[Hit]:
 
 
 def _slips(text: str) -> Iterator[str]:
-    for pattern in (_DOUBLED, _HALF):
-        for match in pattern.finditer(text):
+    for slip in (_DOUBLED, _HALF):
+        for match in slip.finditer(text):
             yield text[max(0, match.start() - 3) : match.end() + 3].replace("\n", "")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -12,6 +11,7 @@ from perflint.checks.lexicons import Slip, found_terms, slips
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import Row
 from perflint.checks.whereabouts import passage_with
+from perflint.patterns import pattern
 
 
 @check("vague-term", scope="indicator")
@@ -67,8 +67,8 @@ def _meant(found: Sequence[Slip]) -> dict[str, str]:
     return {"meant": "，".join(pairs), "example": "，".join(pairs)}
 
 
-_PREFIX = re.compile(r"^\s*[\[【（(]\s*\d{2,6}\s*[\]】）)]\s?")
-_OPENS_WITH_NUMBER = re.compile(r"^[\u4e00-\u9fff]{2,8}[〔\[【（(]\d{4}")
+_PREFIX = pattern(r"^\s*[\[【（(]\s*\d{2,6}\s*[\]】）)]\s?")
+_OPENS_WITH_NUMBER = pattern(r"^[\u4e00-\u9fff]{2,8}[〔\[【（(]\d{4}")
 _SATISFACTION = ("满意度", "满意率", "满意程度")
 LEAST_PROJECTS = 3
 

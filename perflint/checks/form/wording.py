@@ -11,10 +11,11 @@ from perflint.checks.fixing import amount_text, number_text, shown
 from perflint.checks.hit import Fix, Hit
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView, Row
+from perflint.patterns import pattern
 from perflint.resources import corpus
 
 # Single characters repeat lawfully (农民工工资), so only words of two characters and more count.
-_DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,4})\1")
+_DOUBLED = pattern(r"([\u4e00-\u9fff]{2,4})\1")
 TEXT_FIELDS = ("level2", "name", "description", "value", "basis")
 
 
@@ -111,7 +112,7 @@ def money_unit(context: Context, view: ProjectView, params: MoneyUnit) -> Iterat
 
 
 # 万 or 亿 with nothing after it that could be its unit.
-_CUT_OFF = re.compile(r"\d[\d,.]*\s*[万亿](?=$|[)）】\]，,。；;、\s])")
+_CUT_OFF = pattern(r"\d[\d,.]*\s*[万亿](?=$|[)）】\]，,。；;、\s])")
 
 
 def _total_in_yuan(context: Context, row: Row, params: MoneyUnit) -> bool:

@@ -12,12 +12,13 @@ from perflint.checks.cross.programme import rows_by_name
 from perflint.checks.hit import Hit
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView, Row
+from perflint.patterns import pattern
 from perflint.resources import corpus
 
 # The budget year in a name (2024年竣工率) is no time limit.
-_YEAR = re.compile(r"(?:19|20)\d{2}\s*年度?")
+_YEAR = pattern(r"(?:19|20)\d{2}\s*年度?")
 
-_PUNCTUAL = re.compile(r"(?:及时|按时|按期|准时|如期|限时)[\u4e00-\u9fff]{0,6}(?:率|性|程度|比例)$")
+_PUNCTUAL = pattern(r"(?:及时|按时|按期|准时|如期|限时)[\u4e00-\u9fff]{0,6}(?:率|性|程度|比例)$")
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from perflint.checks.context import Context
@@ -13,12 +12,13 @@ from perflint.checks.matter.topic import related, topics
 from perflint.checks.matter.words import output_pairs, pairs, title_pairs
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView
+from perflint.patterns import pattern
 
-_TITLE_FRAME = re.compile(r"[\[【〔（(][^\]】〕）)]*[\]】〕）)]|(?:19|20)\d{2}\s*年度?")
-_MONEY_END = re.compile(r"(?:专项|工作|业务|办公|补助|财政)*(?:经费|资金|项目|支出|费用)$")
+_TITLE_FRAME = pattern(r"[\[【〔（(][^\]】〕）)]*[\]】〕）)]|(?:19|20)\d{2}\s*年度?")
+_MONEY_END = pattern(r"(?:专项|工作|业务|办公|补助|财政)*(?:经费|资金|项目|支出|费用)$")
 # Fewer say too little of what an objective is about.
 FEWEST_PAIRS = 6
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = pattern(r"[\u4e00-\u9fff]")
 
 
 class Thin(Params):

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-_NUMBERING = re.compile(
+from perflint.patterns import pattern
+
+_NUMBERING = pattern(
     r"(?:^|(?<=[\n。；;]))\s*(?:目标\s*)?[（(]?(?:\d{1,2}(?:\.\d{1,2})?|[一二三四五六七八九十]{1,2})\s*[)）.．、:：]\s*(?!\d)"
 )
-_YEAR = re.compile(r"(?:19|20)\d{2}\s*(?:年度|年)?")
-_DOC_NUMBER = re.compile(r"[〔\[【(（](?:19|20)\d{2}[〕\]】)）]\s*\d*\s*号?")
-_FIGURE = re.compile(
+_YEAR = pattern(r"(?:19|20)\d{2}\s*(?:年度|年)?")
+_DOC_NUMBER = pattern(r"[〔\[【(（](?:19|20)\d{2}[〕\]】)）]\s*\d*\s*号?")
+_FIGURE = pattern(
     r"\d|[零两一二三四五六七八九十百千万]+(?:次|场|期|人|名|个|户|台|套|辆|公里|亩|所|处|座|项|条|件)|百分之"
 )
 # A date is when, not how much.
-_DATE = re.compile(
+_DATE = pattern(
     r"\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|\d{1,2}\s*日|第?[一二三四]季度|十[九二]?大|十四五|十三五"
 )
 

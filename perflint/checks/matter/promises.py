@@ -10,13 +10,14 @@ from functools import lru_cache
 
 from perflint.checks.matter.words import Pairs, pairs, pieces
 from perflint.language.quantities import FoundQuantity, find_quantities
+from perflint.patterns import pattern
 from perflint.resources import corpus
 
-CLAUSES = re.compile(r"[，,。；;\n：:]")
+CLAUSES = pattern(r"[，,。；;\n：:]")
 # Whom it reaches, what there is already, and where it happens: no output of its own.
-_BACKGROUND = re.compile(r"惠及|受益|涉及|辖区|现有|共有|下辖|拥有|已有|常住|预计|占地|总投资|投入")
-_ITEMS = re.compile(r"[、和及与]")
-_SAID = re.compile(r"[\u4e00-\u9fff]+")
+_BACKGROUND = pattern(r"惠及|受益|涉及|辖区|现有|共有|下辖|拥有|已有|常住|预计|占地|总投资|投入")
+_ITEMS = pattern(r"[、和及与]")
+_SAID = pattern(r"[\u4e00-\u9fff]+")
 _COUNTED = {"count", "length", "area", "volume", "weight", "energy"}
 # 150字以内 is the form's, not the department's.
 _NO_OUTPUT = ("字",)

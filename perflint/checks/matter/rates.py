@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
@@ -12,11 +11,12 @@ from perflint.checks.matter.words import pairs
 from perflint.checks.registry import Params
 from perflint.checks.rows import ProjectView, Row
 from perflint.language.quantities import find_quantities
+from perflint.patterns import pattern
 from perflint.resources import corpus
 
-_RATE = re.compile(r"([\u4e00-\u9fff]{2})率(?![先领队])")
-_CLAUSES = re.compile(r"[，,。；;、\n：:]")
-_SENTENCES = re.compile(r"[，,。；;\n]")
+_RATE = pattern(r"([\u4e00-\u9fff]{2})率(?![先领队])")
+_CLAUSES = pattern(r"[，,。；;、\n：:]")
+_SENTENCES = pattern(r"[，,。；;\n]")
 
 
 # So many characters before a rate say what it is a rate of.

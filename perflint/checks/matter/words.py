@@ -13,13 +13,14 @@ from functools import cache, lru_cache
 from perflint.checks.context import Context
 from perflint.checks.once import once
 from perflint.checks.rows import ProjectView
+from perflint.patterns import pattern
 from perflint.resources import corpus
 
 Pairs = frozenset[str]
 
-_NOT_HAN = re.compile(r"[^\u4e00-\u9fff]+")
+_NOT_HAN = pattern(r"[^\u4e00-\u9fff]+")
 # Text in brackets of these kinds is a code, a number or a department mark, not the matter.
-_CODES = re.compile(
+_CODES = pattern(
     r"[\[【〔][^\]】〕]{0,12}[\]】〕]|[\u4e00-\u9fff]{2,4}[\[【〔(（]\d{4}[\]】〕)）]\s*\d*\s*号?"
 )
 COMMON_SHARE = 0.6

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,9 +10,10 @@ from decimal import Decimal
 from perflint.checks.context import Context
 from perflint.checks.once import once
 from perflint.extraction.budget_text import is_total, money_is
+from perflint.patterns import pattern
 from perflint.records.submission import BudgetLine, BudgetTable
 
-_YEAR = re.compile(r"20\d{2}")
+_YEAR = pattern(r"20\d{2}")
 
 
 @dataclass(frozen=True, slots=True)

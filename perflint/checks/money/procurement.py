@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -12,8 +11,9 @@ from perflint.checks.money.shared import costs, shown
 from perflint.checks.money.stated import AMOUNT, stated
 from perflint.checks.registry import Params, check
 from perflint.extraction.budget_text import squash
+from perflint.patterns import pattern
 
-_PATTERN = re.compile(rf"政府采购(?:支出)?预算(?:总额|金额|安排|支出|为|共计|合计|：|:)*{AMOUNT}")
+_PATTERN = pattern(rf"政府采购(?:支出)?预算(?:总额|金额|安排|支出|为|共计|合计|：|:)*{AMOUNT}")
 _WAN = 1_000_000
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from perflint.patterns import pattern
 from perflint.resources import corpus
 
 AMOUNT = r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>亿元|万元|亿|万|元)"
@@ -19,14 +20,14 @@ _WAN = {
     "亿元": Decimal(10000),
     "亿": Decimal(10000),
 }
-_YEAR = re.compile(r"(20\d{2})年")
-_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
+_YEAR = pattern(r"(20\d{2})年")
+_BRACKETS = pattern(r"[（(][^（()）]*[)）]")
 # A sentence on one 类, 款 or 项 says nothing of the department's total.
-_CLASSIFIED = re.compile(r"[（(][类款项][)）]|[类款项]级科目")
+_CLASSIFIED = pattern(r"[（(][类款项][)）]|[类款项]级科目")
 # A clause on a single other fund: 政府性基金预算支出100万元，其中：项目支出100万元.
-_OTHER_FUND = re.compile(r"(?:政府性?基金|国有资本经营)(?:(?!一般公共预算).)*$")
-_INNER = re.compile(r"，?(?:其中)?(?:包括|包含|含)[^；;。]*(?=[；;]|$)")
-_PART = re.compile(
+_OTHER_FUND = pattern(r"(?:政府性?基金|国有资本经营)(?:(?!一般公共预算).)*$")
+_INNER = pattern(r"，?(?:其中)?(?:包括|包含|含)[^；;。]*(?=[；;]|$)")
+_PART = pattern(
     rf"(?P<name>[一-龥（）()“”\"、/]{{2,30}}?)(?:预算|安排|为|是|约|共计|合计)*\s*{AMOUNT}"
 )
 

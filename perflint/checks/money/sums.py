@@ -11,13 +11,14 @@ from typing import Any
 
 from perflint.checks.money.ledger import Ledger, amount
 from perflint.extraction.budget_text import money_is, squash
+from perflint.patterns import pattern
 from perflint.records.submission import BudgetLine
 from perflint.resources import corpus
 
 ZERO = Decimal(0)
 _CENT = Decimal("0.02")
-_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[)）])")
-_NUMBERED = re.compile(r"^[一二三四五六七八九十]+、")
+_ORDINAL = pattern(r"^(?:[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[)）])")
+_NUMBERED = pattern(r"^[一二三四五六七八九十]+、")
 
 
 @dataclass(frozen=True, slots=True)

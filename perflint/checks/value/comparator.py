@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from perflint.checks.context import Context
@@ -10,6 +9,7 @@ from perflint.checks.fixing import shown, with_operator
 from perflint.checks.hit import Fix, Hit
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import Row
+from perflint.patterns import pattern
 from perflint.records.target import Operator
 
 UPWARD: tuple[Operator, ...] = ("≥", ">")
@@ -83,7 +83,7 @@ class Limits(Heads):
     incidents: list[str] = []
 
 
-_COUNTED = re.compile(
+_COUNTED = pattern(
     r"^(?:年度?|全年|依法|及时|共|预计)|(?:案件)?(?:总?数量?|[起件次宗例批]次?数|量)$"
 )
 _TIMES = ("时间", "时限", "时效", "用时", "时长")

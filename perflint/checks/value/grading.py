@@ -8,6 +8,7 @@ from functools import cache
 
 from perflint.checks.rows import Row
 from perflint.language.normal import normal
+from perflint.patterns import pattern
 from perflint.resources import corpus
 
 FEWEST_GRADES = 3
@@ -45,7 +46,7 @@ def _steps() -> re.Pattern[str]:
 
 
 # 建立、基本建立、未建立: one word with marks of how far it came.
-_PARTLY = re.compile(r"([\u4e00-\u9fff]{2,4})[、，,/；;]\s*(?:基本|部分|较为?|一般)\1")
+_PARTLY = pattern(r"([\u4e00-\u9fff]{2,4})[、，,/；;]\s*(?:基本|部分|较为?|一般)\1")
 
 
 def _states_scale(text: str) -> bool:

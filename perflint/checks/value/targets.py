@@ -10,6 +10,7 @@ from perflint.checks.fixing import shown, with_operator
 from perflint.checks.hit import Hit
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import Row
+from perflint.patterns import pattern
 
 
 class Words(Params):
@@ -130,7 +131,7 @@ def satisfaction_value(_: Context, row: Row, params: Satisfaction) -> Iterator[H
 
 
 # 单位治理成本 is a unit cost, 单位人员经费 the spending of an office; 每剂次, 单车, 床均 name their unit.
-_UNIT_COST = re.compile(
+_UNIT_COST = pattern(
     r"^单位(?!人员|职工|机关|内部|日常|运转|运行|办公|公用)[^，、]{0,6}(?:成本|造价|投资)"
     r"|每(?!年|月|季|周|日)[\u4e00-\u9fff]{1,4}?(?:补助|补贴|成本|费用|标准|投入|经费|造价)"
     r"|^单[车人户床件台亩座井站校村栋班次][\u4e00-\u9fff]{0,8}(?:成本|费用|造价|投入)"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
 
+from perflint.patterns import pattern
 from perflint.records.target import Operator
 from perflint.records.values.coined import coined_at
 from perflint.records.values.lead import Lead, lead_at
@@ -16,14 +17,14 @@ from perflint.records.values.scan import Places, Quantity, quantity_at
 from perflint.records.values.units import unit_table
 from perflint.resources import corpus
 
-_JOIN = re.compile(r"-{1,2}|~{1,2}|至|到|\.\.+")
-_AND = re.compile(r"[,;、]?(?:且|并且|并|和|但|,|;|、)?")
-_VARIABLE = re.compile(r"[^\d≤<≥>]{0,12}")
-_AFTER_EVENT = re.compile(r"[Tt][+](?=\d)")
-_NOTE = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_INCLUSIVE = re.compile(r"\(含(?:[^()]{0,8})\)|含")
+_JOIN = pattern(r"-{1,2}|~{1,2}|至|到|\.\.+")
+_AND = pattern(r"[,;、]?(?:且|并且|并|和|但|,|;|、)?")
+_VARIABLE = pattern(r"[^\d≤<≥>]{0,12}")
+_AFTER_EVENT = pattern(r"[Tt][+](?=\d)")
+_NOTE = pattern(r"[(\[][^()\[\]]*[)\]]")
+_INCLUSIVE = pattern(r"\(含(?:[^()]{0,8})\)|含")
 _CLOSING = "。;,、.!"
-_COUNTS = re.compile(rf"[\d{NUMERAL_CHARS}半无]")
+_COUNTS = pattern(rf"[\d{NUMERAL_CHARS}半无]")
 
 
 @dataclass(slots=True)

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from perflint.patterns import pattern
 from perflint.records.target import Dimension
 from perflint.records.values.scan import Quantity, quantity_at
 from perflint.records.values.units import unit_at
 
-_RATE = re.compile(
+_RATE = pattern(
     r"(?P<number>\d+(?:\.\d+)?)(?P<unit>/(?:10万|十万|百万|万|千|1000|10000|100000)(?:人口|人)?)$"
 )
 # A verb or a particle behind a number makes a sentence, not a unit.
-_SENTENCE = re.compile(
+_SENTENCE = pattern(
     r"[的地得了为是在被把将与和及并或]|完成|开展|达到|实现|提高|保障|建设|治理|整治|以上|以内|以下|左右|不|每|一遇"
 )
-_UNIT = re.compile(r"[\u4e00-\u9fffA-Za-z/·]{1,6}$")
+_UNIT = pattern(r"[\u4e00-\u9fffA-Za-z/·]{1,6}$")
 _LEAST = 2
 
 

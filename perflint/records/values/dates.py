@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from perflint.patterns import pattern
 from perflint.records.target import Bound, DateValue
 from perflint.records.values.numerals import chinese_number
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_DATE = re.compile(
+_DATE = pattern(
     r"(?:(?P<year>(?:19|20)\d{2}|[一二][九〇零]?[〇零一二三四五六七八九]{2,3})年度?|"
     r"(?P<lead>每年度?|每季度?|每季度?末月|每月|每周|当年|当月|当季|次年|次月|次季度|本年度?|今年|全年|明年|翌年|年度))?"
     rf"(?:(?P<month>{_N})月(?P<fen>份)?)?"
@@ -18,25 +19,23 @@ _DATE = re.compile(
     r"(?P<part>月?(?:上旬|中旬|下旬)|年内|年?(?:底|末|终|初|中)|月(?:底|末|初)|季度?末|全年|期间|内)?"
     r"(?:\(含\))?(?P<bound>之前|以前|及以前|之内|以内|前后|前|内|止|起)?"
 )
-_NUMERIC = re.compile(
+_NUMERIC = pattern(
     r"(?P<year>(?:19|20)\d{2})(?P<sep>[.\-/])(?P<month>1[0-2]|0?[1-9])"
     r"(?:(?P=sep)(?P<day>3[01]|[12]\d|0?[1-9]))?(?!\d)"
 )
-_COMPACT = re.compile(
-    r"(?P<year>20\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
-)
-_BETWEEN = re.compile(r"-{1,2}|~{1,2}|至|到")
-_MONTHS_BETWEEN = re.compile(r"(?P<from>\d{1,2})月?份?(?:-{1,2}|~{1,2}|至|到)(?P<to>\d{1,2})月份?")
-_BARE_YEARS = re.compile(
+_COMPACT = pattern(r"(?P<year>20\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
+_BETWEEN = pattern(r"-{1,2}|~{1,2}|至|到")
+_MONTHS_BETWEEN = pattern(r"(?P<from>\d{1,2})月?份?(?:-{1,2}|~{1,2}|至|到)(?P<to>\d{1,2})月份?")
+_BARE_YEARS = pattern(
     r"(?P<from>(?:19|20)\d{2})年?(?:-{1,2}|~{1,2}|至|到)(?P<to>(?:19|20)\d{2})年度?"
 )
 # Deadlines that the calendar of the work sets: 汛期前, 开学前, 春节前.
-_EVENT = re.compile(
+_EVENT = pattern(
     r"(?:每年|当年|每学期|本年|今年)?(?:春节|元旦|清明节?|五一|劳动节|端午节?|中秋节?|国庆节?|主?汛期?|(?:春季|秋季)?开学|"
     r"(?:供暖|采暖)[季期]?|防火期|春耕|春播|秋收|秋播|三夏|入冬|入汛|雨季|高考|中考|两节|双节)"
     r"(?:来临|到来|开始|结束|到来之)?(?P<bound>之前|以前|前|之后|后|期间)(?:夕)?"
 )
-_HINT = re.compile(r"[年月日号季旬]|\d{4}[.\-/]\d|20\d{6}")
+_HINT = pattern(r"[年月日号季旬]|\d{4}[.\-/]\d|20\d{6}")
 
 
 @dataclass(frozen=True, slots=True)

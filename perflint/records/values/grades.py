@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from perflint.patterns import pattern
 from perflint.records.values.operators import alternatives
 from perflint.resources import corpus
 
-_SEPARATED = re.compile(r"[/、,;，；|或·]+|(?<!-)-(?!-)|~")
+_SEPARATED = pattern(r"[/、,;，；|或·]+|(?<!-)-(?!-)|~")
 
 
 @cache

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from perflint.patterns import pattern
 from perflint.records.target import Operator
 from perflint.records.values.operators import PLAIN_SIGNS, alternatives, sign_at, word_at
 from perflint.resources import corpus
 
-_EVERY = re.compile(
+_EVERY = pattern(
     r"每(?P<every>个?(?:年度?|月|季度?|周|天|日|学期|学年|半年|旬|人次|人|户|亩|乡镇|街道|村|县|镇|乡|站|点|床|条|处|座|校|班|生|件|次|期|场|个|台|套|株|位|名|家|所|辆|社区|项目|机构))"
     r"(?:度)?[,:]?(?=.)|(?P<once>一|1|两|二|2|三|3|半)个?(?P<period>年|月|季度?|周|天|日|学期)(?=[\d一二两三四五六七八九]+[次期场轮遍])"
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+from perflint.patterns import pattern
 
 # Signs that NFKC leaves alone. Long dashes become "~": they join a range and are never a minus.
 _SIGNS = {
@@ -18,7 +19,7 @@ _SIGNS = {
     "︒": "。", "｡": "。",
 }  # fmt: skip
 # Characters that stay as they are; most cells hold no others.
-_PLAIN = re.compile(r"[0-9A-Za-z%.,:()/<>=+\-*~≥≤±。、\u4e00-\u9fff]*")
+_PLAIN = pattern(r"[0-9A-Za-z%.,:()/<>=+\-*~≥≤±。、\u4e00-\u9fff]*")
 _DROPPED = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f")
 
 

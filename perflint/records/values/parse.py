@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from functools import cache
 
+from perflint.patterns import pattern
 from perflint.records.target import TargetValue
 from perflint.records.values.amounts import amount_of
 from perflint.records.values.columns import add_operator, add_unit
@@ -23,15 +24,15 @@ from perflint.resources import corpus
 
 # Longer texts are sentences; reading them for numbers would only find numbers inside them.
 _LONGEST = 60
-_FULLWIDTH = re.compile(r"[０-９％＜＞＝．，]")
-_DATE_LEAD = re.compile(
+_FULLWIDTH = pattern(r"[０-９％＜＞＝．，]")
+_DATE_LEAD = pattern(
     r"(?:截至|截止到|截止|不晚于|不迟于|最迟|最晚|早于|确保|力争|计划|预计|拟|于|在|到|至|约)+"
 )
-_PLAIN = re.compile(
+_PLAIN = pattern(
     r"(?P<operator>[≥≤=]?)(?P<number>\d{1,12}(?:\.\d{1,6})?)(?P<unit>%|[\u4e00-\u9fff]{1,2})"
 )
 _PARTS = ("operator", "number", "unit")
-_NOTE = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_NOTE = pattern(r"[(\[][^()\[\]]*[)\]]")
 _SERIALS = range(36526, 55154)  # the days of 2000 to 2050 as spreadsheets number them
 
 

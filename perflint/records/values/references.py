@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from perflint.patterns import pattern
 from perflint.records.target import Operator
 from perflint.records.values.operators import alternatives, sign_at, word_at
 from perflint.records.values.scan import Quantity, quantity_at
 from perflint.resources import corpus
 
 _LONGEST = 40
-_OF = re.compile(r"(?:的|之)(?=[\d一二三四五六七八九百千])")
+_OF = pattern(r"(?:的|之)(?=[\d一二三四五六七八九百千])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from perflint.patterns import pattern
 from perflint.records.values.operators import alternatives, sign_at, word_at
 from perflint.records.values.units import unit_at
 from perflint.resources import corpus
 
 _BLANK = r"(?:\*{2,}|[xX×]{1,4}(?=[%个人万元次家台套件项份户]|$)|[xX×]{2,4}|_{2,}|□+|[○〇]{2,})"
-_FILLED_IN = re.compile(rf"[(\[]?[≥≤<>=]*{_BLANK}[^()\[\]\d]*[)\]]?")
-_MISREAD = re.compile(r"[$^工&?#@Zz]+(?=\d+(?:\.\d+)?%)")
+_FILLED_IN = pattern(rf"[(\[]?[≥≤<>=]*{_BLANK}[^()\[\]\d]*[)\]]?")
+_MISREAD = pattern(r"[$^工&?#@Zz]+(?=\d+(?:\.\d+)?%)")
 
 
 @cache

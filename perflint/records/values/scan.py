@@ -6,32 +6,33 @@ import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from perflint.patterns import pattern
 from perflint.records.target import Dimension
 from perflint.records.values.numerals import NUMERAL_CHARS, SIZES, chinese_number
 from perflint.records.values.units import Unit, counted_nouns, per_at, unit_at, unit_table
 
 Places = dict[str, tuple[int, int]]
 
-_ARABIC = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?P<rest>\.\d+)?")
-_FRACTION = re.compile(r"\d+/\d+(?![\d/])")
-_RATIO = re.compile(r"(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)(?![\d:])")
-_CHINESE = re.compile(rf"[{NUMERAL_CHARS}]+(?:点[{NUMERAL_CHARS}]+)?|半")
-_PARTS = re.compile(
+_ARABIC = pattern(r"(?P<sign>[+-]?)(?P<whole>\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?P<rest>\.\d+)?")
+_FRACTION = pattern(r"\d+/\d+(?![\d/])")
+_RATIO = pattern(r"(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)(?![\d:])")
+_CHINESE = pattern(rf"[{NUMERAL_CHARS}]+(?:点[{NUMERAL_CHARS}]+)?|半")
+_PARTS = pattern(
     rf"(?P<low>百|千|万|[{NUMERAL_CHARS}]+)分(?:之|(?=百))(?P<high>[{NUMERAL_CHARS}]+(?:点[{NUMERAL_CHARS}]+)?"
     r"|\d+(?:\.\d+)?)"
 )
-_TENTHS = re.compile(
+_TENTHS = pattern(
     r"(?P<n>[一二两三四五六七八九十]|\d+(?:\.\d+)?)成(?P<half>半|[一二三四五六七八九])?"
 )
-_SIZE = re.compile(r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|[十百千万亿])(?!分[之比点值])")
-_UNIT_IN_BRACKETS = re.compile(r"\(([^()\d]{1,8})\)")
-_PER = re.compile(r"(?:[/·*.×、•]|每)+\(?(?:每)?")
-_PER_COUNT = re.compile(r"(?:\d+|[一二两三四五六七八九十半])(?:个)?(?=[年月天日周季])")
-_FREE_PER = re.compile(r"[\u4e00-\u9fff]{1,4}")
-_FREE_UNIT = re.compile(r"[\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff])")
+_SIZE = pattern(r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|[十百千万亿])(?!分[之比点值])")
+_UNIT_IN_BRACKETS = pattern(r"\(([^()\d]{1,8})\)")
+_PER = pattern(r"(?:[/·*.×、•]|每)+\(?(?:每)?")
+_PER_COUNT = pattern(r"(?:\d+|[一二两三四五六七八九十半])(?:个)?(?=[年月天日周季])")
+_FREE_PER = pattern(r"[\u4e00-\u9fff]{1,4}")
+_FREE_UNIT = pattern(r"[\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff])")
 _NOT_UNITS = "级等类星强代线届阶流般致"
-_MORE = re.compile(r"(?:余|多)(?=[\u4e00-\u9fff])")
-_NOUN = re.compile(r"[\u4e00-\u9fff]{1,8}")
+_MORE = pattern(r"(?:余|多)(?=[\u4e00-\u9fff])")
+_NOUN = pattern(r"[\u4e00-\u9fff]{1,8}")
 
 
 @dataclass(frozen=True, slots=True)

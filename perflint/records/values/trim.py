@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from perflint.patterns import pattern
 
-_BULLET = re.compile(
+_BULLET = pattern(
     r"(?:指标值?\d{0,2}[:.、]|目标值[:]?|[①-⑳★☆*※◆■▲△·√✓]+|其中[:,]?|\(\d{1,2}\)|\d{1,2}[、](?=\D)|[\"“”'‘’:])+"
 )
 _CLOSING = "。;,、.!:\"“”'‘’"

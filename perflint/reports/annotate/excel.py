@@ -7,6 +7,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from perflint.errors import UnreadableFile
+from perflint.patterns import pattern
 from perflint.reports.annotate.notes import Note
 from perflint.reports.annotate.parts import Package
 
@@ -14,7 +15,7 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING = "application/vnd.openxmlformats-officedocument.vmlDrawing"
-_REF = re.compile(r"^\$?([A-Za-z]{1,3})\$?(\d+)$")
+_REF = pattern(r"^\$?([A-Za-z]{1,3})\$?(\d+)$")
 # What may follow <legacyDrawing> in a worksheet, by the schema's order.
 _FOLLOWERS = (
     "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems",
