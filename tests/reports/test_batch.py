@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import openpyxl
@@ -122,3 +123,36 @@ def test_a_place_that_cannot_be_written(report: Report, tmp_path: Path) -> None:
         FORMATS["csv"].write(report, tmp_path / "none" / "x.csv")
     with pytest.raises(UsageError, match="无法写入"):
         FORMATS["csv"].write(report, tmp_path)
+
+
+def test_the_bars_of_the_page_have_a_legend(reports: list[Report]) -> None:
+    text = batch_page(reports)
+    assert text.index('<p class="legend">') < text.index("<svg")
+    legend = text[text.index('<p class="legend">') : text.index("<svg")]
+    assert [word in legend for word in ("必改", "请核实", "提示")] == [True] * 3
+
+
+def test_many_departments_are_shown_a_few_abreast(report: Report) -> None:
+    many = [named(report, f"第{number}局") for number in range(1, 24)]
+    text = batch_page(many)
+    tables = re.findall(r'<table class="matrix">.*?</table>', text, re.DOTALL)
+    heads = [re.findall(r"<th>([^<]+)</th>", table)[2:] for table in tables]
+    assert [len(names) for names in heads] == [10, 10, 3]
+    assert [name for names in heads for name in names] == [f"第{n}局" for n in range(1, 24)]
+    assert "部门与规则（第21至23个部门）" in text
+    row = next(line for line in tables[2].splitlines() if "C010" in line)
+    cells = re.findall(r'<td class="num">([^<]*)</td>', row)
+    assert cells == ["46", "2", "2", "2"], "the total is that of all departments"
+
+
+def test_few_departments_are_one_table_without_numbers(reports: list[Report]) -> None:
+    text = batch_page(reports)
+    assert text.count('<table class="matrix">') == 1
+    assert "<h2>部门与规则</h2>" in text
+
+
+def test_no_column_is_so_narrow_that_names_stand_on_end(reports: list[Report]) -> None:
+    style = batch_page(reports).split("</style>")[0]
+    widths = [int(width) for width in re.findall(r"\.matrix th \{ min-width: (\d+)px", style)]
+    assert widths
+    assert min(widths) >= 60, "three characters a line at least"

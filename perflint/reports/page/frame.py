@@ -47,7 +47,7 @@ def rule_chart(report: Report) -> str:
         (f"{f.code} {f.title}", {name: counts[name] for name in SEVERITIES})
         for f, counts in counted
     ]
-    return f"<h2>出现最多的问题</h2>{_legend()}{bar_chart(rows)}"
+    return f"<h2>出现最多的问题</h2>{legend()}{bar_chart(rows)}"
 
 
 def bar_chart(rows: Sequence[tuple[str, Mapping[Severity, int]]]) -> str:
@@ -78,7 +78,8 @@ def _bar(n: int, label: str, counts: Mapping[Severity, int], most: int) -> str:
     return "".join(parts)
 
 
-def _legend() -> str:
+def legend() -> str:
+    """What the colours of the bars stand for."""
     colours = {"error": "var(--error)", "warning": "#d99a1c", "info": "#8fb0cf"}
     marks = "".join(
         f'<span><i style="background:{colours[name]}"></i>{severity_name(name)}</span>'

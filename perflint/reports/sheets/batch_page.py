@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from perflint.checks.hit import Severity
 from perflint.linting.report import Report
 from perflint.reports.labels import SEVERITIES
-from perflint.reports.page.frame import bar_chart, page, tag
+from perflint.reports.page.frame import bar_chart, legend, page, tag
 from perflint.reports.run import UNREAD, Unread
 from perflint.reports.sheets.batch import HEADS, Summary, figures, rule_titles, summaries
 
 SHOWN = 40
+# So many departments stand side by side with their names in full, on the screen and on A4.
+ABREAST = 10
 
 
 def batch_page(reports: Sequence[Report], unread: Sequence[Unread] = ()) -> str:
@@ -42,11 +44,12 @@ def _head(found: list[Summary]) -> Iterator[str]:
     ]
     if total:
         yield "<h2>各部门问题数量</h2>"
+        yield legend()
         yield bar_chart(rows)
 
 
 def _figures(found: list[Summary]) -> Iterator[str]:
-    yield '<h2>各部门情况</h2><div class="scroll"><table><thead><tr>'
+    yield '<h2>各部门情况</h2><div class="scroll"><table class="figures"><thead><tr>'
     yield "".join(tag("th", title) for title in HEADS)
     yield "</tr></thead>"
     for number, summary in enumerate(found, 1):
@@ -60,14 +63,29 @@ def _cell(value: str | int | float) -> str:
     return tag("td", f"{value:.1%}" if isinstance(value, float) else str(value), "num")
 
 
-def _rules(found: list[Summary], titles: dict[str, str]) -> Iterator[str]:
+def _rules(found: Sequence[Summary], titles: dict[str, str]) -> Iterator[str]:
+    """Departments against rules, a few departments a table."""
     if not titles:
         return
-    yield '<h2>部门与规则</h2><div class="scroll"><table><thead><tr><th>规则</th><th>合计</th>'
+    totals = {code: sum(summary.rules[code] for summary in found) for code in titles}
+    for first in range(0, len(found), ABREAST):
+        group = found[first : first + ABREAST]
+        part = f"（第{first + 1}至{first + len(group)}个部门）" if len(found) > ABREAST else ""
+        yield tag("h2", f"部门与规则{part}")
+        yield from _rule_table(group, titles, totals)
+
+
+def _rule_table(
+    found: Sequence[Summary], titles: dict[str, str], totals: dict[str, int]
+) -> Iterator[str]:
+    """The rules that some of the departments break, with the total of all departments."""
+    yield '<div class="scroll"><table class="matrix"><thead><tr><th>规则</th><th>全部合计</th>'
     yield "".join(tag("th", summary.department) for summary in found)
     yield "</tr></thead>"
     for code, title in titles.items():
         counts = [summary.rules[code] for summary in found]
-        cells = [str(sum(counts)), *(str(count or "") for count in counts)]
-        yield f"<tr>{tag('td', f'{code} {title}')}{''.join(tag('td', c, 'num') for c in cells)}</tr>"
+        if any(counts):
+            cells = [str(totals[code]), *(str(count or "") for count in counts)]
+            numbers = "".join(tag("td", cell, "num") for cell in cells)
+            yield f"<tr>{tag('td', f'{code} {title}')}{numbers}</tr>"
     yield "</table></div>"
