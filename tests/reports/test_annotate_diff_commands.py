@@ -69,3 +69,33 @@ def test_diff_of_a_clean_pair_ends_with_0(capsys: pytest.CaptureFixture[str]) ->
 def test_diff_into_an_unknown_suffix(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("diff", FIRST, SECOND, "-o", tmp_path / "x.pdf") == 2
     assert "比较结果只能存为" in capsys.readouterr().err
+
+
+def authors(path: Path) -> set[str]:
+    return {comment.author for comment in Document(str(path)).comments}
+
+
+def test_the_bureau_of_the_configuration_signs_the_comments(tmp_path: Path) -> None:
+    source = tmp_path / "申报.docx"
+    source.write_bytes(FIRST.read_bytes())
+    assert run("annotate", source, "-o", tmp_path / "a.docx") == 0
+    assert authors(tmp_path / "a.docx") == {"perflint"}
+    (tmp_path / "perflint.toml").write_text('[memo]\nbureau = "清源县财政局"\n', encoding="utf-8")
+    assert run("annotate", source, "-o", tmp_path / "b.docx") == 0
+    assert authors(tmp_path / "b.docx") == {"清源县财政局"}
+    assert run("annotate", source, "--author", "绩效股", "-o", tmp_path / "c.docx") == 0
+    assert authors(tmp_path / "c.docx") == {"绩效股"}
+
+
+def test_a_place_that_is_not_there_is_said_and_bundled(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from perflint.reports.annotate import word
+
+    monkeypatch.setattr(word, "place_of", lambda note, tree: None)
+    assert run("annotate", FIRST, "-o", tmp_path / "a.docx") == 0
+    said = capsys.readouterr()
+    assert "（批注 1 处）" in said.out
+    assert "处未找到确切位置（第" in said.err
+    assert said.err.rstrip().endswith("等），合并批注在文件或页面开头")
+    assert len(list(Document(str(tmp_path / "a.docx")).comments)) == 1

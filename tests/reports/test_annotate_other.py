@@ -21,7 +21,7 @@ from perflint.linting.report import Report
 from perflint.records.anchor import Anchor
 from perflint.reports.annotate import annotate
 from perflint.reports.annotate.excel import row_column
-from perflint.reports.annotate.notes import REPEATED, gather
+from perflint.reports.annotate.notes import REPEATED, bundled, gather, whereabouts
 from perflint.reports.annotate.wordtree import WordTree
 
 DAY = dt.date(2024, 1, 5)
@@ -312,3 +312,44 @@ def test_two_findings_on_one_cell_make_one_note(report: Report) -> None:
 def test_notes_without_a_place_come_first(report: Report) -> None:
     assert gather(report)[0].place.anchor is None
     assert io.StringIO(gather(report)[0].text).readline().startswith("【")
+
+
+def lost(anchor: Anchor | None) -> Anchor | None:
+    """A place on its page without a box, as a paragraph of a PDF has it."""
+    if anchor is None:
+        return None
+    return Anchor("pdf", page=anchor.table, table=anchor.table, row=anchor.row)
+
+
+def test_what_has_no_box_is_one_mark_a_page_and_listed(report: Report, tmp_path: Path) -> None:
+    pytest.importorskip("pypdfium2")
+    import pypdfium2
+    from pypdfium2 import raw
+
+    source, out = blank_pdf(tmp_path / "a.pdf"), tmp_path / "b.pdf"
+    placed = moved(report, "pdf", lost)
+    done = annotate(source, placed, out, date=DAY)
+    document = pypdfium2.PdfDocument(out)
+    counts = [raw.FPDFPage_GetAnnotCount(document[n]) for n in range(5)]
+    document.close()
+    assert counts == [1, 1, 1, 1, 0]
+    assert done.comments == 4
+    assert done.missed == len(done.missed_places) > 10
+    assert "第1页第1张表第6行" in done.missed_places
+
+
+def test_a_bundle_says_which_place_each_text_is_about(report: Report) -> None:
+    notes = [note for note in gather(report) if note.place.anchor is not None][:3]
+    one = bundled(notes)
+    assert len(one.findings) == sum(len(note.findings) for note in notes)
+    for note in notes:
+        assert f"原文位置：{note.place.anchor}\n【" in one.text
+    assert whereabouts(notes) == tuple(str(note.place.anchor) for note in notes)
+
+
+def test_everything_on_the_whole_text_is_one_note(report: Report) -> None:
+    without = [note for note in gather(report) if note.place.anchor is None]
+    assert len(without) == 1
+    assert {finding.code for finding in without[0].findings} == {"B102", "C015"}
+    assert without[0].findings[0].severity == "error"
+    assert whereabouts(without) == ()

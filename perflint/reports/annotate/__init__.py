@@ -1,5 +1,5 @@
 """The submitted file with its findings as comments at the very cells."""
 
-from perflint.reports.annotate.annotate import Annotated, annotate, default_name
+from perflint.reports.annotate.annotate import AUTHOR, Annotated, annotate, default_name
 
-__all__ = ["Annotated", "annotate", "default_name"]
+__all__ = ["AUTHOR", "Annotated", "annotate", "default_name"]

@@ -20,14 +20,20 @@ IN_PLACE = {"docx": ".docx", "xlsx": ".xlsx", "pdf": ".pdf"}
 class Annotated:
     """What was written: places with a comment, corrections as tracked changes, and the way.
 
-    ``missed`` counts notes whose cell was not found; they stand at the head of the document.
+    ``missed_places`` were not found; what is said of them stands at the head of the
+    document, or of the page.
     """
 
     path: Path
     comments: int
     changes: int = 0
-    missed: int = 0
+    missed_places: tuple[str, ...] = ()
     rebuilt: bool = False
+
+    @property
+    def missed(self) -> int:
+        """How many places were not found."""
+        return len(self.missed_places)
 
 
 def annotate(

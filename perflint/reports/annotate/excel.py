@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from perflint.errors import UnreadableFile
 from perflint.patterns import pattern
-from perflint.reports.annotate.notes import Note
+from perflint.reports.annotate.notes import Note, bundled, whereabouts
 from perflint.reports.annotate.parts import Package
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -29,16 +29,15 @@ def annotate_excel(data: bytes, notes: list[Note], author: str) -> tuple[bytes, 
     package = Package(data)
     sheets = _sheets(package)
     said: dict[str, dict[str, list[str]]] = {}
-    missed = 0
+    lost = [n for n in notes if n.place.anchor is not None and n.place.anchor.cell is None]
     for note in notes:
         part, ref = _target(note, sheets)
-        if note.place.anchor is not None and note.place.anchor.cell is None:
-            missed += 1
-        said.setdefault(part, {}).setdefault(ref, []).append(note.text)
+        shown = bundled([note]) if note in lost else note
+        said.setdefault(part, {}).setdefault(ref, []).append(shown.text)
     for part, cells in said.items():
         _annotate_sheet(package, part, [(r, "\n\n".join(t)) for r, t in cells.items()], author)
     count = sum(len(cells) for cells in said.values())
-    return package.save(), {"comments": count, "missed": missed}
+    return package.save(), {"comments": count, "missed_places": whereabouts(lost)}
 
 
 def _sheets(package: Package) -> dict[str, str]:

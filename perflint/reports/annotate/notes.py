@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from perflint.linting.report import Correction, Finding, Position, Report
@@ -46,15 +46,14 @@ class Note:
 
 
 def gather(report: Report) -> list[Note]:
-    """The notes of a report in the order of its findings; what has no place comes first."""
+    """The notes of a report in the order of its findings; what has no place is one note, the first."""
     names = Names(report)
-    places: dict[tuple[Anchor | None, str], Place] = {}
-    found: dict[tuple[Anchor | None, str], list[tuple[Finding, Correction | None]]] = {}
+    places: dict[Anchor | None, Place] = {}
+    found: dict[Anchor | None, list[tuple[Finding, Correction | None]]] = {}
     for finding in report.findings:
         for place, fix in _places(finding):
-            key = (place.anchor, "" if place.anchor else str(place.position))
-            places.setdefault(key, place)
-            found.setdefault(key, []).append((finding, fix))
+            places.setdefault(place.anchor, place)
+            found.setdefault(place.anchor, []).append((finding, fix))
     notes = []
     for key, members in found.items():
         members.sort(key=lambda member: ("error", "warning", "info").index(member[0].severity))
@@ -66,6 +65,23 @@ def gather(report: Report) -> list[Note]:
             )
         )
     return sorted(notes, key=lambda note: note.place.anchor is not None)
+
+
+def bundled(notes: Sequence[Note]) -> Note:
+    """Notes whose places were not found, as one; each begins with the place it is about."""
+    first = notes[0]
+    texts: list[tuple[str, ...]] = []
+    for note in notes:
+        where = clean(str(note.place.anchor)) if note.place.anchor is not None else ""
+        opening = (f"原文位置：{where}",) if where else ()
+        texts += [(*opening, *lines) for lines in note.texts]
+    return Note(first.place, tuple(f for note in notes for f in note.findings), tuple(texts))
+
+
+def whereabouts(notes: Sequence[Note]) -> tuple[str, ...]:
+    """The places of notes in words."""
+    found = (clean(str(note.place.anchor)) for note in notes if note.place.anchor is not None)
+    return tuple(dict.fromkeys(found))
 
 
 def _places(finding: Finding) -> Iterator[tuple[Place, Correction | None]]:

@@ -7,7 +7,7 @@ import io
 from typing import Any
 
 from perflint.errors import MissingExtra, UnreadableFile
-from perflint.reports.annotate.notes import Note
+from perflint.reports.annotate.notes import Note, bundled, whereabouts
 
 # Shades by the gravest finding at a place: red, green, blue.
 _SHADES = {"error": (244, 150, 150), "warning": (255, 214, 102), "info": (160, 200, 240)}
@@ -20,7 +20,7 @@ def annotate_pdf(
 ) -> tuple[bytes, dict[str, Any]]:
     """The document with a highlight over each note's cell, and counts of what was done.
 
-    A note without a box on the page stands as a mark in the page's upper left corner.
+    Notes without a box stand as one mark in the upper left corner of their page.
     """
     try:
         import pypdfium2
@@ -31,39 +31,45 @@ def annotate_pdf(
     except pypdfium2.PdfiumError as error:
         raise UnreadableFile("PDF 文件已损坏或设有密码，无法加批注") from error
     try:
-        missed = _mark_all(document, notes, author, f"D:{stamp[:10].replace('-', '')}000000Z")
+        when = f"D:{stamp[:10].replace('-', '')}000000Z"
+        count, missed = _mark_all(document, notes, author, when)
         buffer = io.BytesIO()
         document.save(buffer)
     finally:
         document.close()
-    return buffer.getvalue(), {"comments": len(notes), "missed": missed}
+    return buffer.getvalue(), {"comments": count, "missed_places": missed}
 
 
-def _mark_all(document: Any, notes: list[Note], author: str, when: str) -> int:
-    """Mark every note; gives how many cells had no box."""
+def _mark_all(
+    document: Any, notes: list[Note], author: str, when: str
+) -> tuple[int, tuple[str, ...]]:
+    """Mark every note; gives how many marks there are, and the places that have no box."""
     by_page: dict[int, list[Note]] = {}
     for note in notes:
         page = note.place.anchor.page if note.place.anchor is not None else 1
         by_page.setdefault(min(max(page or 1, 1), len(document)), []).append(note)
-    missed = 0
+    count, missed = 0, dict[str, None]()
     for number, members in sorted(by_page.items()):
         page = document[number - 1]
-        corner = 0
+        lost = [note for note in members if _box(note) is None]
         for note in members:
-            box = note.place.anchor.box if note.place.anchor is not None else None
-            if box is None:
-                missed += note.place.anchor is not None
-                _add(page, note, author, when, _corner(page, corner), highlight=False)
-                corner += 1
-            else:
+            if (box := _box(note)) is not None:
                 _add(page, note, author, when, box, highlight=True)
+        if lost:
+            _add(page, bundled(lost), author, when, _corner(page), highlight=False)
+            missed |= dict.fromkeys(whereabouts(lost))
+        count += len(members) - len(lost) + bool(lost)
         page.close()
-    return missed
+    return count, tuple(missed)
 
 
-def _corner(page: Any, count: int) -> tuple[float, float, float, float]:
+def _box(note: Note) -> tuple[float, float, float, float] | None:
+    return note.place.anchor.box if note.place.anchor is not None else None
+
+
+def _corner(page: Any) -> tuple[float, float, float, float]:
     left, _, _, top = page.get_mediabox()
-    x, y = left + _MARGIN, top - _MARGIN - count * (_NOTE + 6)
+    x, y = left + _MARGIN, top - _MARGIN
     return (x, y - _NOTE, x + _NOTE, y)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from perflint.errors import UnreadableFile
 from perflint.linting.report import Report
 from perflint.reports.annotate.comments import CommentPart
-from perflint.reports.annotate.notes import Note
+from perflint.reports.annotate.notes import Note, bundled, whereabouts
 from perflint.reports.annotate.parts import Package
 from perflint.reports.annotate.wordtree import WordTree, paragraphs_of
 
@@ -30,19 +30,23 @@ def annotate_word(
     tree = WordTree(root)
     changes = 0
     comments = CommentPart(package, part, tree.n, author, stamp)
-    missed = 0
+    lost: list[Note] = []
     for note in notes:
         element = place_of(note, tree)
-        missed += note.place.anchor is not None and element is None
-        target = element if element is not None else _head(tree)
-        attach(target, comments.add(note.texts), tree)
+        if element is None:
+            lost.append(note)
+        else:
+            attach(element, comments.add(note.texts), tree)
+    if lost:
+        attach(_head(tree), comments.add(bundled(lost).texts), tree)
     if suggest_changes:
         from perflint.reports.annotate.revisions import apply_fixes
 
         changes = apply_fixes(tree, report, author, stamp)
     comments.save()
     package.put_tree(part, root)
-    done = {"comments": len(notes), "changes": changes, "missed": missed}
+    placed = len(notes) - len(lost) + bool(lost)
+    done = {"comments": placed, "changes": changes, "missed_places": whereabouts(lost)}
     return package.save(), done
 
 
