@@ -14,6 +14,7 @@ from perflint.reading.pdf_page import Box, Glyph, Page
 from perflint.reading.pdf_text import Line, cell_text, lines_of
 
 _MARGIN = 60.0  # points from the edge of the page in which headers and footers stand
+_OVER = 3.0  # points between a cell's line and the frame that its text is cut to
 _PAGE_NUMBER = pattern(
     r"[\s\-—–·.|/]*(?:第?\s*\d{1,4}\s*页?|[ivxIVX]{1,5})"
     r"(?:\s*[/，,]?\s*共?\s*\d{1,4}\s*页?)?[\s\-—–·.|/]*"
@@ -22,7 +23,11 @@ _PAGE_NUMBER = pattern(
 
 @dataclass(slots=True)
 class PdfCell:
-    """A cell of a `PdfTable`, with the lines of its text."""
+    """A cell of a `PdfTable`, with the lines of its text.
+
+    ``cut`` says that a part of the text is hidden here; ``open_…`` that the cell lies at that side
+    of the table without the line that others have there.
+    """
 
     row: int
     column: int
@@ -34,6 +39,11 @@ class PdfCell:
     text: str
     tables: list[PdfTable] = field(default_factory=list)
     confidence: float = 1.0
+    cut: bool = False
+    open_left: bool = False
+    open_right: bool = False
+    open_top: bool = False
+    open_bottom: bool = False
 
 
 @dataclass(slots=True)
@@ -57,11 +67,13 @@ def page_blocks(page: Page) -> PageBlocks:
     """The page's lines outside the tables, and its tables, from top to bottom."""
     grids = find_grids(page)
     outside = _share_out(page.glyphs, grids)
+    for clip, glyphs in page.clipped.items():
+        outside += _share_out_clipped(clip, glyphs, grids)
     tables = {id(grid): _table(page, grid) for grid in grids}
     top_level = [tables[id(grid)] for grid in grids if not _nest(grid, grids, tables)]
     items: list[Line | PdfTable] = [*lines_of(outside, gaps=True), *top_level]
     items.sort(key=lambda item: (-item.box[3], item.box[0]))
-    page.glyphs, page.horizontal, page.vertical = [], [], []
+    page.glyphs, page.horizontal, page.vertical, page.clipped = [], [], [], {}
     return PageBlocks(page, items)
 
 
@@ -82,6 +94,31 @@ def _share_out(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> list[Glyph]:
             left, bottom, right, top = cell.box
         cell.glyphs.append(glyph)
     return outside
+
+
+def _share_out_clipped(clip: Box, glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> list[Glyph]:
+    """Put characters of which not all are shown into the cell that hides them; returns the others.
+
+    What is too high for its cell belongs to it nonetheless; what leaves it sideways stands on
+    another page too, which shows it.
+    """
+    left, bottom, right, top = clip
+    level = [glyph for glyph in glyphs if left <= (glyph[1] + glyph[3]) / 2 < right]
+    cell = _cell_at(grids, (left + right) / 2, (bottom + top) / 2)
+    if cell is not None and _lies_in(clip, cell.box):
+        cell.glyphs += level
+        cell.cut = True
+        return []
+    return _share_out([g for g in level if bottom <= (g[2] + g[4]) / 2 < top], grids)
+
+
+def _lies_in(box: Box, outer: Box) -> bool:
+    return (
+        outer[0] - _OVER < box[0]
+        and outer[1] - _OVER < box[1]
+        and box[2] < outer[2] + _OVER
+        and box[3] < outer[3] + _OVER
+    )
 
 
 def _cell_at(grids: Sequence[Grid], x: float, y: float) -> GridCell | None:
@@ -108,7 +145,10 @@ def _table(page: Page, grid: Grid) -> PdfTable:
 def _cell(page: Page, cell: GridCell) -> PdfCell:
     lines = lines_of(cell.glyphs) if cell.glyphs else []
     text = cell_text(lines, cell.box) if lines else ""
-    return PdfCell(cell.row, cell.column, cell.rowspan, cell.colspan, cell.box, page, lines, text)
+    made = PdfCell(cell.row, cell.column, cell.rowspan, cell.colspan, cell.box, page, lines, text)
+    for name in ("cut", "open_left", "open_right", "open_top", "open_bottom"):
+        setattr(made, name, getattr(cell, name))
+    return made
 
 
 def _nest(grid: Grid, grids: Sequence[Grid], tables: dict[int, PdfTable]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from perflint.reading.document import Block, Cell, Paragraph, Table
+from perflint.reading.pdf_across import join_across
 from perflint.reading.pdf_blocks import PageBlocks, PdfTable, without_furniture
 from perflint.reading.pdf_join import join_over_pages
 from perflint.reading.pdf_page import Page
@@ -18,6 +19,7 @@ _Size = tuple[int, int]
 def document_blocks(pages: Sequence[PageBlocks]) -> list[Block]:
     """Paragraphs and tables in reading order, not yet numbered."""
     without_furniture(pages)
+    pages = join_across(pages)
     join_over_pages(pages)
     areas = _areas(pages)
     blocks: list[Block] = []

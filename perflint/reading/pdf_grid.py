@@ -22,6 +22,11 @@ class GridCell:
     colspan: int
     box: Box
     glyphs: list[Glyph] = field(default_factory=list)
+    open_left: bool = False  # at the table's side, without the line that others have there
+    open_right: bool = False
+    open_top: bool = False
+    open_bottom: bool = False
+    cut: bool = False  # a part of its text is hidden
 
 
 @dataclass(slots=True)
@@ -179,7 +184,16 @@ def _cells(
                 bottom += 1
             box = (xs[column], ys[bottom], xs[right], ys[row])
             cell = GridCell(row, column, bottom - row, right - column, box)
+            cell.open_left = column == 0 and _lacks(beside[0], row)
+            cell.open_right = right == n_columns and _lacks(beside[right], row)
+            cell.open_top = row == 0 and _lacks(above[0], column)
+            cell.open_bottom = bottom == n_rows and _lacks(above[bottom], column)
             cells.append(cell)
             for line in owner[row:bottom]:
                 line[column:right] = [cell] * (right - column)
     return cells, owner  # type: ignore[return-value]
+
+
+def _lacks(line: list[bool], place: int) -> bool:
+    """Whether a line of the table is missing here though it is drawn elsewhere."""
+    return not line[place] and any(line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from perflint.reading.pdf_blocks import PageBlocks, PdfCell, PdfTable
-from perflint.reading.pdf_text import begins_item, cell_area, cell_text, is_wrapped
+from perflint.reading.pdf_text import Line, begins_item, cell_area, cell_text, is_wrapped
 
 _NEAR = 4.0  # points between lines on two pages that are the same line of the table
 _MOST_SHIFT = 30.0
@@ -21,7 +21,11 @@ def join_over_pages(pages: Sequence[PageBlocks]) -> None:
     bottoms = _bottoms(pages)
     open_table: PdfTable | None = None
     last_part: PdfTable | None = None
+    open_title: list[Line] = []
     for page in pages:
+        title = _lines_above(page)
+        if open_table is not None and title and _is_repeated(title, open_title, open_table, page):
+            del page.items[: len(title)]
         first = page.items[0] if page.items else None
         if (
             open_table is not None
@@ -37,6 +41,31 @@ def join_over_pages(pages: Sequence[PageBlocks]) -> None:
                 continue
         last = page.items[-1] if page.items else None
         open_table = last_part = last if isinstance(last, PdfTable) else None
+        open_title = title
+
+
+def _lines_above(page: PageBlocks) -> list[Line]:
+    """The lines above the page's first table; none where there is no table."""
+    lines: list[Line] = []
+    for item in page.items:
+        if isinstance(item, PdfTable):
+            return lines
+        lines.append(item)
+    return []
+
+
+def _is_repeated(
+    title: Sequence[Line], known: Sequence[Line], table: PdfTable, page: PageBlocks
+) -> bool:
+    """Whether a page begins with the title and the header of the table before (print titles)."""
+    part = next(item for item in page.items if isinstance(item, PdfTable))
+    if [_key(line) for line in title] != [_key(line) for line in known]:
+        return False
+    return _columns_of(table.xs, part.xs) is not None and _repeated_rows(table, part)[0] > 0
+
+
+def _key(line: Line) -> tuple[str, int, int]:
+    return line.text, round(line.left / _NEAR), round(line.bottom / _NEAR)
 
 
 def _size(page: PageBlocks) -> tuple[int, int]:
@@ -85,7 +114,7 @@ def _append(table: PdfTable, part: PdfTable) -> None:
     xs = _columns_of(table.xs, part.xs) or table.xs
     dropped, header_end = _repeated_rows(table, part)
     for piece in (table, part):
-        _place_on(piece, xs)
+        place_on(piece, xs)
     _drop_empty_end(table)
     first = [cell for cell in part.cells if cell.row == dropped]
     above = {(cell.column, cell.colspan): cell for cell in _ending(table)}
@@ -119,7 +148,7 @@ def _drop_empty_end(table: PdfTable) -> None:
     table.n_rows = last
 
 
-def _place_on(table: PdfTable, xs: list[float]) -> None:
+def place_on(table: PdfTable, xs: list[float]) -> None:
     """Count the columns by the lines ``xs``, of which the table's own are some."""
     if len(table.xs) == len(xs):
         return
@@ -246,7 +275,10 @@ def _flows(upper: PdfCell, cell: PdfCell) -> bool:
 
 
 def _goes_on(upper: PdfCell, cell: PdfCell, merged: set[int]) -> bool:
-    """Whether a merged cell goes on over the page break: it has its text on one side only."""
+    """Whether a merged cell goes on over the page break: it has its text on one side only, the
+    break hides parts of it on both, or no line is drawn at the break."""
+    if (upper.cut and cell.cut) or (upper.open_bottom and cell.open_top):
+        return True
     if cell.column not in merged or bool(upper.text) == bool(cell.text):
         return False
     return not cell.text or upper.rowspan > 1 or cell.rowspan > 1
@@ -259,5 +291,19 @@ def _unite(upper: PdfCell, cell: PdfCell, more_rows: int) -> None:
         return
     if not upper.lines:
         upper.page, upper.box = cell.page, cell.box
-    upper.lines = [*upper.lines, *cell.lines]
+    upper.lines = _all_lines(upper, cell)
     upper.text = cell_text(upper.lines, upper.box)
+
+
+def _all_lines(upper: PdfCell, cell: PdfCell) -> list[Line]:
+    """The lines of both, once those that a page break hides on one side and shows on the other."""
+    above, below = [line.text for line in upper.lines], [line.text for line in cell.lines]
+    if not (upper.cut or cell.cut):
+        return [*upper.lines, *cell.lines]
+    for start in range(len(above) - len(below) + 1):
+        if above[start : start + len(below)] == below:
+            return upper.lines
+    shared = next(
+        (n for n in range(min(len(above), len(below)), 0, -1) if above[-n:] == below[:n]), 0
+    )
+    return [*upper.lines, *cell.lines[shared:]]

@@ -15,6 +15,8 @@ THIN = 3.5  # points; a filled rectangle up to here is a line
 _SHORTEST = 4.0
 _MOST_OBJECTS = 200_000
 _MOST_LINES = 6_000  # a map or a drawing, no table
+_MOST_CLIPS = 8
+_OVERHANG = 0.5  # points that the ink of a text may reach over its clipping rectangle
 _GENERATED = "\r\n\x02\ufffe"  # line ends and soft hyphens that PDFium adds
 _MOVE, _LINE = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_LINETO
 
@@ -62,6 +64,7 @@ class Page:
     characters: int = 0
     unmapped: int = 0  # characters without a meaning (fonts that hide their encoding)
     image_share: float = 0.0  # the part of the page that its largest picture covers
+    clipped: dict[Box, list[Glyph]] = field(default_factory=dict)  # texts hidden in part, by frame
 
     def placed(self, box: Box) -> Box:
         """A box of the upright page in the coordinates of the PDF page."""
@@ -82,19 +85,20 @@ def load_page(page: Any, number: int) -> Page:
     """The content of a pypdfium2 page."""
     width, height = page.get_size()
     loaded = Page(number, width, height)
+    drawings = _Lines(loaded)
+    drawings.collect(page.raw)
     handle = pdfium.FPDFText_LoadPage(page.raw)
     if handle:
         try:
-            _add_glyphs(handle, loaded)
+            _add_glyphs(handle, loaded, drawings.clips)
         finally:
             pdfium.FPDFText_ClosePage(handle)
-    _Lines(loaded).collect(page.raw)
     if loaded.turn:
         _turn_back(loaded)
     return loaded
 
 
-def _add_glyphs(handle: Any, page: Page) -> None:
+def _add_glyphs(handle: Any, page: Page, clips: dict[int, Box]) -> None:
     count = pdfium.FPDFText_CountChars(handle)
     if count <= 0:
         return
@@ -114,8 +118,18 @@ def _add_glyphs(handle: Any, page: Page) -> None:
             spaced = False
             if glyphs and _are_words(glyphs[-1], character, box, page.turn):
                 glyphs.append(_between(glyphs[-1], box))
+        clip = _clip_of(handle, index, clips) if clips else None
+        if clip is not None:
+            page.clipped.setdefault(clip, []).append(Glyph(character, *box))
+            continue
         glyphs.append(Glyph(character, *box))
-    page.characters = len(glyphs)
+    page.characters = len(glyphs) + sum(map(len, page.clipped.values()))
+
+
+def _clip_of(handle: Any, index: int, clips: dict[int, Box]) -> Box | None:
+    """The frame that hides a part of the text that a character is of."""
+    item = pdfium.FPDFText_GetTextObject(handle, index)
+    return clips.get(ctypes.addressof(item.contents)) if item else None
 
 
 def _are_words(before: Glyph, character: str, box: Box, turn: int) -> bool:
@@ -200,6 +214,10 @@ def _turn_back(page: Page) -> None:
                 return -top, left, -bottom, right
 
     page.glyphs = [Glyph(glyph.text, *box(*glyph[1:])) for glyph in page.glyphs]
+    page.clipped = {
+        box(*clip): [Glyph(glyph.text, *box(*glyph[1:])) for glyph in glyphs]
+        for clip, glyphs in page.clipped.items()
+    }
     sideways = [box(rule.start, rule.at, rule.end, rule.at) for rule in page.horizontal]
     upright = [box(rule.at, rule.start, rule.at, rule.end) for rule in page.vertical]
     rules = sideways + upright
@@ -214,6 +232,7 @@ class _Lines:
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        self.clips: dict[int, Box] = {}  # by the address of a text: what is shown of it
         self._floats = [ctypes.c_float() for _ in range(4)]
         self._pointers = [ctypes.byref(value) for value in self._floats]
         self._budget = _MOST_OBJECTS
@@ -229,6 +248,8 @@ class _Lines:
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             self._take_path(item, outer)
+        elif kind == pdfium.FPDF_PAGEOBJ_TEXT and depth == 0:
+            self._take_clip(item)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             self._take_image(item, outer)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 8:
@@ -242,6 +263,32 @@ class _Lines:
             return None
         left, bottom, right, top = (value.value for value in self._floats)
         return _hull(((left, bottom), (right, top)), outer)
+
+    def _take_clip(self, item: Any) -> None:
+        """Note what is shown of a text that reaches over its clipping rectangle."""
+        path = pdfium.FPDFPageObj_GetClipPath(item)
+        count = pdfium.FPDFClipPath_CountPaths(path) if path else 0
+        box = self._bounds(item, None) if count > 0 else None
+        if box is None:
+            return
+        clip = (-math.inf, -math.inf, math.inf, math.inf)
+        for index in range(min(count, _MOST_CLIPS)):
+            segments = pdfium.FPDFClipPath_CountPathSegments(path, index)
+            if not 4 <= segments <= 6:
+                continue  # no rectangle
+            points = []
+            for place in range(segments):
+                segment = pdfium.FPDFClipPath_GetPathSegment(path, index, place)
+                pdfium.FPDFPathSegment_GetPoint(segment, *self._pointers[:2])
+                points.append((self._floats[0].value, self._floats[1].value))
+            left, bottom, right, top = _hull(points, None)
+            clip = (
+                *(max(clip[0], left), max(clip[1], bottom)),
+                *(min(clip[2], right), min(clip[3], top)),
+            )
+        over = max(clip[0] - box[0], clip[1] - box[1], box[2] - clip[2], box[3] - clip[3])
+        if over > _OVERHANG:
+            self.clips[ctypes.addressof(item.contents)] = clip
 
     def _take_image(self, item: Any, outer: Matrix | None) -> None:
         box = self._bounds(item, outer)
