@@ -11,6 +11,8 @@ from perflint.records.values.normalise import normalise
 from perflint.records.values.scan import Quantity, quantity_at
 
 _DIGIT = pattern(r"\d|[二两三四五六七八九十百](?=[\u4e00-\u9fff])|百分之")
+# 第三方, 第12批 are ordinals and count nothing.
+_ORDINAL = pattern(r"(?<=第)[\d一二三四五六七八九十百]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,10 @@ def find_quantities(text: str) -> tuple[FoundQuantity, ...]:
     found: list[FoundQuantity] = []
     while match := _DIGIT.search(flat, at):
         start = match.start()
+        ordinal = _ORDINAL.match(flat, start)
+        if ordinal is not None:
+            at = ordinal.end()
+            continue
         date = date_at(flat, start) if match[0].isdigit() else None
         if date is not None:
             at = max(date.end, start + 1)

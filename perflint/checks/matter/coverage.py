@@ -11,7 +11,7 @@ from perflint.checks.hit import Hit
 from perflint.checks.matter.figures import uncovered_figures
 from perflint.checks.matter.objective_text import bare_objective
 from perflint.checks.matter.rates import Rates, uncovered_rates
-from perflint.checks.matter.words import pairs
+from perflint.checks.matter.words import Pairs, pairs
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView, Row
 from perflint.patterns import pattern
@@ -22,6 +22,9 @@ _LIST = pattern(
     r"(补贴|补助|津贴|奖补|奖励|救助|资助)"
 )
 _PLACES = pattern(r"((?:[\u4e00-\u9fff]{2,8}、)+[\u4e00-\u9fff]{2,6}?)(?:建设|创建|改造|维修|修缮)")
+
+# 对特困人员、低保对象等困难群众资助: those who are paid, not what they are paid.
+_RECIPIENTS = re.compile(r"^[对为向给]|等")
 
 
 class Coverage(Rates):
@@ -44,7 +47,7 @@ def objective_not_covered(_: Context, view: ProjectView, params: Coverage) -> It
     ]
     if missing:
         words = "".join(f"“{word}”" for word in dict.fromkeys(missing))
-        yield view.hit("objective", words=words)
+        yield view.hit("objective", words=words, example=words)
 
 
 def _names(view: ProjectView) -> str:
@@ -63,22 +66,25 @@ def _members(text: str, view: ProjectView, params: Coverage) -> Iterator[str]:
     """Members of “A、B和C补贴” without an indicator where another member has one, and sites of
     “A、B、C建设” where none has."""
     names = _names(view)
+    headed = pairs("，".join(row.name for row in view.rows))
     for match in _LIST.finditer(text):
-        yield from _uncovered(match[1], match[2], pairs(names))
+        if not _RECIPIENTS.search(match[1]):
+            yield from _uncovered(match[1], match[2], headed, pairs(names))
     for match in _PLACES.finditer(text):
         members = [m for m in match[1].split("、") if m.endswith(tuple(params.sites))]
         if len(members) > 1 and not any(member[-2:] in names for member in members):
             yield re.sub("^(?:推进|开展|完成|实施|加强|加快|推动|做好)", "", match[0])
 
 
-def _uncovered(listed: str, payment: str, names: frozenset[str]) -> Iterator[str]:
+def _uncovered(listed: str, payment: str, headed: Pairs, names: Pairs) -> Iterator[str]:
+    """``headed`` is what the names of the rows say, ``names`` also what their descriptions say."""
     members = [
         re.sub(f"^(?:发放|落实|给予|兑现)|{payment}$", "", member)
         for member in re.split("[、和及与]", listed)
     ]
     members = [member for member in members if pairs(member)]
     covered = [bool(pairs(member) & names) for member in members]
-    if any(covered) and not all(covered):
+    if any(pairs(member) & headed for member in members) and not all(covered):
         for member, here in zip(members, covered, strict=True):
             if not here:
                 yield member if member.endswith(("补", "金")) else member + payment
@@ -112,5 +118,6 @@ def core_indicator_missing(_: Context, view: ProjectView, __: Core) -> Iterator[
         if _measured(kind, view):
             continue
         if not any(word in names for word in kind["core"]):
-            yield view.hit("title", kind=kind["name"], say=kind["say"])
+            example = f"“{view.title}”（{kind['say']}）"
+            yield view.hit("title", kind=kind["name"], say=kind["say"], example=example)
             return

@@ -24,7 +24,8 @@ def uncovered_figures(text: str, view: ProjectView) -> Iterator[str]:
     stated = promises(text)
     added = _added(stated, numbers)
     for place, promise in enumerate(stated):
-        if place not in added and not _is_covered(promise, rows, numbers, said):
+        covered = place in added or _is_covered(promise, rows, numbers, said)
+        if not covered or _is_lost_twin(promise, stated, rows, pairs(view.title)):
             yield promise.text
 
 
@@ -71,6 +72,19 @@ def _is_covered(
         # 新建消火栓80个、维护消火栓620个: the row of the 80 does not measure the 620.
         rows = [row for row in rows if said.isdisjoint(row_figures(row))]
     return not promise.matter or any(promise.matter & _matter(row) for row in rows)
+
+
+def _is_lost_twin(
+    promise: Promise, stated: Sequence[Promise], rows: Sequence[Row], title: Pairs
+) -> bool:
+    """为38名儿童提供训练、建立档案38份: one row of 38 counts the children, and none the files."""
+    twins = [other for other in stated if other.number == promise.number and not other.percent]
+    own = promise.matter - title
+    if len({other.unit for other in twins}) < 2 or not promise.behind or not own:
+        return False
+    holding = [row for row in rows if (promise.number, False) in set(row_figures(row))]
+    same_unit = any(row.target.unit == promise.unit for row in holding)
+    return len(holding) < len(twins) and not same_unit and not any(own & _matter(r) for r in rows)
 
 
 def _matter(row: Row) -> Pairs:

@@ -21,6 +21,7 @@ _SENTENCES = pattern(r"[，,。；;\n]")
 
 # So many characters before a rate say what it is a rate of.
 NOUN = 4
+WHOLE, SHARED_WHOLE = 100, 2
 
 
 class Rates(Params):
@@ -107,11 +108,15 @@ def _number(text: str, end: int) -> Fraction | None:
 
 
 def _same_number(number: Fraction, before: str, rows: Sequence[Row]) -> bool:
-    """A row of the same percent, or of what is left to 100 (上报率98%, 漏报率2%), and the same matter."""
+    """A row of the same percent, or of what is left to 100 (上报率98%, 漏报率2%), and the same matter.
+
+    So many rates are set to 100 % that there one shared pair tells nothing.
+    """
     matter = pairs(_CLAUSES.split(before)[-1])
     wanted = {(number, True), (100 - number, True)}
+    least = SHARED_WHOLE if number == WHOLE else 1
     return any(
-        wanted & set(row_figures(row)) and (not matter or matter & pairs(row.name))
+        wanted & set(row_figures(row)) and (not matter or len(matter & pairs(row.name)) >= least)
         for row in rows
         if row.category != "满意度"
     )

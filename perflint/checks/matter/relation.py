@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from perflint.checks.context import Context
+from perflint.checks.cross.programme import rows_by_name, same_programme
 from perflint.checks.hit import Hit
+from perflint.checks.matter.labels import bare_name
 from perflint.checks.matter.topic import (
     Topics,
     related,
@@ -15,14 +17,11 @@ from perflint.checks.matter.topic import (
     topics,
     topics_of,
 )
-from perflint.checks.cross.programme import rows_by_name, same_programme
-from perflint.checks.matter.labels import bare_name
 from perflint.checks.matter.words import Pairs, pairs
 from perflint.checks.once import once
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView, Row
 from perflint.language.normal import normal
-
 
 # A name with fewer pairs (设备数量) says too little of its matter.
 FEWEST_PAIRS = 2
