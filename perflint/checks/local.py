@@ -60,11 +60,27 @@ def local_profiles() -> dict[str, LocalProfile]:
 
 
 def local_profile(name: str) -> LocalProfile:
-    """The profile of that name. Raises UsageError that lists the known ones."""
+    """The profile of that name, or of the place so called.
+
+    Raises UsageError that lists the known ones, each with its place.
+    """
     known = local_profiles()
-    if name not in known:
-        raise UsageError(f"没有名为“{name}”的地方口径，可选：{'、'.join(known)}")
-    return known[name]
+    if name in known:
+        return known[name]
+    fitting = [profile for profile in known.values() if _is_called(name, profile)]
+    if len(fitting) != 1:
+        listed = "、".join(f"{profile.name}（{_place(profile)}）" for profile in known.values())
+        raise UsageError(f"没有名为“{name}”的地方口径，可选：{listed}")
+    return fitting[0]
+
+
+def _is_called(name: str, profile: LocalProfile) -> bool:
+    """Whether a person may mean this profile: 河北, 河北省, 承德市."""
+    return any(name in (place, f"{place}省", f"{place}市") for place in profile.places)
+
+
+def _place(profile: LocalProfile) -> str:
+    return profile.places[0] if profile.places else profile.title.partition("（")[0]
 
 
 def choose_local(submission: Submission) -> LocalProfile:

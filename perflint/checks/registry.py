@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from perflint.checks.hit import Hit, Scope
 from perflint.errors import UsageError
+from perflint.tomlfile import fault
 
 
 class Params(BaseModel):
@@ -103,4 +104,4 @@ def _explain(error: ValidationError, check: Check, rule: str) -> str:
     if first["type"] == "extra_forbidden":
         hint = _nearest(where, check.params.model_fields)
         return f"规则 {rule}：检查函数“{check.name}”没有参数“{where}”{hint}"
-    return f"规则 {rule}：检查函数“{check.name}”的参数“{where}”不正确（{first['msg']}）"
+    return f"规则 {rule}：检查函数“{check.name}”的参数{fault(first)}"

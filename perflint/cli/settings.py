@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -13,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from perflint.errors import UsageError
 from perflint.reading.limits import MIB, Limits
+from perflint.tomlfile import choices, read_toml
 
 FILE_NAMES = ("perflint.toml", "pyproject.toml")
 
@@ -139,12 +139,7 @@ def find_settings(start: Path) -> Loaded:
 
 def load_settings(path: Path) -> Loaded | None:
     """The settings of a file; None for a pyproject.toml without our table."""
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
-        raise UsageError(f"配置文件“{path}”无法读取，请检查路径和编码（UTF-8）") from None
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"配置文件“{path}”不是有效的 TOML：{error}") from None
+    raw = read_toml(path, "配置文件")
     if path.name == "pyproject.toml":
         if "perflint" not in raw.get("tool", {}):
             return None
@@ -168,7 +163,7 @@ def _why(error: ValidationError) -> str:
         near = get_close_matches(where[-1], keys_of(model), n=1, cutoff=0.5)
         return f"不认识的键“{key}”" + (f"，是否想写“{near[0]}”" if near else "")
     if first["type"] == "literal_error":
-        return f"“{key}”的取值不正确，可选：{first['ctx']['expected'].replace(' or ', '、')}"
+        return f"“{key}”的取值不正确，可选：{choices(first['ctx']['expected'])}"
     return f"“{key}”的值不正确，{_wanted(first['type'], model, where)}"
 
 

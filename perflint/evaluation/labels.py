@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from perflint.errors import UsageError
+from perflint.tomlfile import fault
 
 Key = tuple[str, int | None, int | None]
 
@@ -62,9 +63,10 @@ def load_labels(path: Path) -> Labels:
     """Read a label file. Raises UsageError for one that is not valid."""
     try:
         return Labels(**json.loads(path.read_text(encoding="utf-8-sig")))
-    except (OSError, ValueError, ValidationError, TypeError) as error:
-        reason = str(error).splitlines()[0]
-        raise UsageError(f"标注文件“{path.name}”不正确：{reason}") from None
+    except ValidationError as error:
+        raise UsageError(f"标注文件“{path.name}”不正确：{fault(error.errors()[0])}") from None
+    except (OSError, ValueError, TypeError):
+        raise UsageError(f"标注文件“{path.name}”不正确：不是 UTF-8 的 JSON 对象") from None
 
 
 def _is_label(path: Path) -> bool:

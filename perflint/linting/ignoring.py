@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 from pydantic import Field, ValidationError
@@ -14,6 +14,7 @@ from perflint.errors import UsageError
 from perflint.language.normal import normal
 from perflint.linting.report import Model
 from perflint.linting.rule import Rule
+from perflint.tomlfile import fault, read_toml
 
 
 class Entry(Model):
@@ -74,12 +75,7 @@ class IgnoreList:
 
 def load_ignore_list(path: Path) -> IgnoreList:
     """Read an ignore file. Raises UsageError for a file that is not valid."""
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
-        raise UsageError(f"忽略清单“{path}”无法读取，请检查路径和编码（UTF-8）") from None
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"忽略清单“{path.name}”不是有效的 TOML：{error}") from None
+    raw = read_toml(path, "忽略清单")
     unknown = set(raw) - {"ignore"}
     if unknown:
         raise UsageError(
@@ -102,5 +98,8 @@ def _why(error: Exception) -> str:
     if first["type"] == "missing":
         return f"缺少“{where}”" + ("（忽略须写明理由）" if where == "reason" else "")
     if first["type"] == "extra_forbidden":
-        return f"不认识的键“{where}”"
-    return f"“{where}”的值不正确"
+        near = get_close_matches(where, Entry.model_fields, n=1, cutoff=0.5)
+        return f"不认识的键“{where}”" + (f"，是否想写“{near[0]}”" if near else "")
+    if first["type"] == "string_too_short" and where == "reason":
+        return "“reason”的值不正确，请写明忽略的理由，至少2个字"
+    return fault(first)

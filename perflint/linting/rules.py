@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
@@ -17,6 +16,7 @@ from perflint.errors import UsageError
 from perflint.linting.rule import Rule
 from perflint.patterns import pattern
 from perflint.resources import data_dir
+from perflint.tomlfile import fault, read_toml
 
 WORDS = ("message", "suggest", "rollup_message", "rollup_suggest")
 _IS_BASIC = pattern(rb'^profile\s*=\s*"basic"', re.MULTILINE)
@@ -110,14 +110,8 @@ def _check_words(rule: Rule) -> None:
 
 def read_rule(path: Path, *, examples: bool = True) -> Rule:
     """Read one rule file. Raises UsageError with the reason in one line."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        # Examples stand last in a rule file, and are most of it: a lint run does not read them.
-        raw = tomllib.loads(text if examples else text.partition("\n[[")[0])
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"规则文件“{path.name}”无法读取：{error}") from None
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"规则文件“{path.name}”不是有效的 TOML：{error}") from None
+    # Examples stand last in a rule file, and are most of it: a lint run does not read them.
+    raw = read_toml(path, "规则文件", until="" if examples else "\n[[")
     return parse_rule(raw, path.name)
 
 
@@ -126,15 +120,5 @@ def parse_rule(raw: dict[str, Any], source: str) -> Rule:
     try:
         return Rule(**raw)
     except ValidationError as error:
-        raise UsageError(f"规则文件“{source}”：{'；'.join(_reasons(error))}") from None
-
-
-def _reasons(error: ValidationError) -> Iterable[str]:
-    for item in error.errors()[:3]:
-        where = ".".join(str(part) for part in item["loc"])
-        if item["type"] == "extra_forbidden":
-            yield f"不认识的键“{where}”"
-        elif item["type"] == "missing":
-            yield f"缺少“{where}”"
-        else:
-            yield f"“{where}”不正确（{item['msg']}）"
+        said = "；".join(map(fault, error.errors()[:3]))
+        raise UsageError(f"规则文件“{source}”：{said}") from None

@@ -14,6 +14,8 @@ from perflint.errors import UsageError
 from perflint.linting.rule import PROFILES, Profile, Rule
 
 ALL = "ALL"
+# So many codes are named where a selector matches nothing.
+MOST_CODES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def choose(
         raise UsageError(f"没有名为“{profile}”的审查深度，可选：{'、'.join(PROFILES)}")
     for selector in (*select, *ignore):
         if not any(_matches(rule, selector) for rule in known):
-            raise UsageError(f"没有与“{selector}”相符的规则{nearest_rule(selector, known)}")
+            raise UsageError(f"没有与“{selector}”相符的规则{_nearest_codes(selector, known)}")
     selection = Selection(profile, tuple(select), tuple(ignore), preview)
     return [rule for rule in known if selection.wants(rule)]
 
@@ -63,6 +65,19 @@ def nearest_rule(word: str, rules: Iterable[Rule]) -> str:
     names = {key: rule for rule in rules for key in (rule.code, rule.name, *rule.aliases)}
     close = get_close_matches(word.upper(), names, n=1) or get_close_matches(word, names, n=1)
     return f"，是否想写“{close[0]}”（{names[close[0]].title}）" if close else ""
+
+
+def _nearest_codes(selector: str, rules: Sequence[Rule]) -> str:
+    """The codes that begin as a misspelt selector does, or the nearest rule, or how to find one."""
+    for size in range(len(selector) - 1, 0, -1):
+        begun = [rule.code for rule in rules if rule.code.startswith(selector[:size].upper())]
+        if begun and size > 1:
+            more = "等" if len(begun) > MOST_CODES else ""
+            return f"，相近的有：{'、'.join(sorted(begun)[:MOST_CODES])}{more}"
+    named = [rule for rule in rules if selector in (rule.question, rule.question.rstrip("性"))]
+    if named:
+        return f"，{named[0].question}类规则写“{named[0].code[0]}”"
+    return nearest_rule(selector, rules) or "，可用 perflint rules 查看全部"
 
 
 def _strength(rule: Rule, selectors: tuple[str, ...]) -> int:

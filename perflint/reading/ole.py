@@ -38,6 +38,9 @@ class CompoundFile:
         self._fat = self._read_fat()
         first_directory, _, self._cutoff, first_mini = struct.unpack_from("<IIII", self._data, 48)
         self._entries = list(self._directory(first_directory))
+        if not any(entry.kind == _ROOT for entry in self._entries):
+            # The directory lies behind the place where the file was cut off.
+            raise source.error(_BROKEN)
         self._mini_fat = self._numbers(self._chain(first_mini, self._fat))
         self._mini_stream: bytes | None = None
 

@@ -89,6 +89,13 @@ def test_uses_are_counted_anew_for_every_document(tmp_path: Path) -> None:
         ('[[ignore]]\nrule = "A041"\nreason = ""\n', "“reason”的值不正确"),
         ('[[ignore]]\nrule = "A041"\nreason = "已核"\nprojct = "x"\n', "不认识的键“projct”"),
         ('[[ignores]]\nrule = "A041"\n', "不认识的键“ignores”"),
+        ('[[ignore]]\nrule = "A041"\nreason = "核"\n', "请写明忽略的理由，至少2个字"),
+        (
+            '[[ignore]]\nrule = "A041"\nreason = "已核"\nuntil = "明年"\n',
+            "应写成 2024-12-31 的形式",
+        ),
+        ('[[ignore]]\nrule = "A041"\nreason = "已核"\ntill = "2024-12-31"\n', "是否想写“until”"),
+        ('[[ignore]]\nrule = 41\nreason = "已核"\n', "“rule”的值不正确，应为引号中的文字"),
         ("ignore = 3 =", "不是有效的 TOML"),
     ],
 )

@@ -93,6 +93,31 @@ def test_a_selector_that_matches_nothing_is_an_error(selector: str) -> None:
         codes(ignore=[selector])
 
 
+@pytest.mark.parametrize(
+    ("selector", "said"),
+    [
+        ("A04x", "“A04x”相符的规则，相近的有：A040、A041"),
+        ("a049", "相近的有：A040、A041"),
+        ("适当", "适当性类规则写“A”"),
+        ("适当性", "适当性类规则写“A”"),
+        ("cost-lower-bond", "是否想写“cost-lower-bound”"),
+        ("全然不同", "可用 perflint rules 查看全部"),
+    ],
+)
+def test_a_wrong_selector_names_what_is_near(selector: str, said: str) -> None:
+    with pytest.raises(UsageError, match="没有与") as caught:
+        codes(select=[selector])
+    assert said in str(caught.value)
+
+
+def test_many_near_codes_are_cut() -> None:
+    from perflint.linting.rules import read_rules
+
+    known = list(read_rules().values())
+    with pytest.raises(UsageError, match=r"相近的有：T076(?:、T\d+){1,11}等?$"):
+        choose(known, select=["T0x"])
+
+
 def test_an_unknown_profile_names_the_known_ones() -> None:
     with pytest.raises(UsageError, match="basic、review、strict"):
         codes(profile="full")

@@ -120,6 +120,15 @@ def test_compound_files_that_are_something_else(file) -> None:
     assert "损坏" in refusal(file(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 20, "a.doc"))
 
 
+def test_a_compound_file_that_was_cut_off_is_called_incomplete(file) -> None:
+    whole = compound({"WordDocument": b"x" * 9000, "1Table": b"y" * 9000})
+    for size in (600, 1000, 1024):
+        for name in ("申报.doc", "申报.xls"):
+            said = refusal(file(whole[:size], name))
+            assert "损坏或不完整" in said, size
+            assert "认不出" not in said
+
+
 def bomb(size: int, name: str = "word/document.xml") -> bytes:
     return package({"[Content_Types].xml": TYPES, name: b" " * size})
 
