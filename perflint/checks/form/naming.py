@@ -10,7 +10,7 @@ from perflint.checks.context import Context
 from perflint.checks.hit import Fix, Hit
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import Row
-from perflint.patterns import pattern
+from perflint.patterns import is_han, pattern
 from perflint.records.target import TargetValue
 from perflint.records.values import parse_target
 
@@ -31,7 +31,7 @@ def value_in_name(name: str) -> tuple[str, TargetValue] | None:
     if re.search(r"[=＝÷×*]", name):
         return None
     match = _AT_END.search(name)
-    if match is None or not re.search(r"[\u4e00-\u9fff%％]", match["value"]):
+    if match is None or not any(is_han(char) or char in "%％" for char in match["value"]):
         return None
     if re.search(r"[第〔\[【（(\d.]$|\d\D{0,3}[-~～至到—]$", name[: match.start("value")].rstrip()):
         return None

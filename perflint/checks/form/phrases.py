@@ -12,10 +12,9 @@ from perflint.checks.hit import Hit
 from perflint.checks.matter.labels import bare_name
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import Row
-from perflint.patterns import pattern
+from perflint.patterns import is_han, pattern
 from perflint.resources import corpus
 
-_HAN = pattern(r"[\u4e00-\u9fff]")
 _BRACKETS = pattern(r"[（(][^（()）]*[)）]")
 _NUMBERED = pattern(r"^\s*(?:指标\s*)?\d{1,2}\s*[:：.、．]\s*|^[★*]+")
 _DONE = pattern(r"(?:全部|基本|全面)?(?:完成|结案|办结|完工|竣工|建成|实施)")
@@ -48,12 +47,12 @@ def task_as_indicator(_: Context, row: Row, params: Task) -> Iterator[Hit]:
 
 def name_length(name: str) -> int:
     """Chinese characters of a name, without brackets and leading number."""
-    return len(_HAN.findall(_BRACKETS.sub("", _NUMBERED.sub("", name))))
+    return sum(map(is_han, _BRACKETS.sub("", _NUMBERED.sub("", name))))
 
 
 def _is_task(row: Row) -> bool:
     name = _NUMBERED.sub("", bare_name(row.name))
-    if len(_HAN.findall(name)) < 5 or has_measure(row, name):
+    if sum(map(is_han, name)) < 5 or has_measure(row, name):
         return False
     if _counted(row) and _names_a_thing(name):
         return False

@@ -12,13 +12,12 @@ from perflint.checks.matter.topic import related, topics
 from perflint.checks.matter.words import output_pairs, pairs, title_pairs
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView
-from perflint.patterns import pattern
+from perflint.patterns import is_han, pattern
 
 _TITLE_FRAME = pattern(r"[\[【〔（(][^\]】〕）)]*[\]】〕）)]|(?:19|20)\d{2}\s*年度?")
 _MONEY_END = pattern(r"(?:专项|工作|业务|办公|补助|财政)*(?:经费|资金|项目|支出|费用)$")
 # Fewer say too little of what an objective is about.
 FEWEST_PAIRS = 6
-_HAN = pattern(r"[\u4e00-\u9fff]")
 
 
 class Thin(Params):
@@ -36,7 +35,7 @@ def objective_too_thin(_: Context, view: ProjectView, params: Thin) -> Iterator[
     """An objective so short, or so much of a frame, that it sets nothing."""
     text = view.record.objective
     bare = bare_objective(text)
-    count = len(_HAN.findall(bare))
+    count = sum(map(is_han, bare))
     if count == 0 or has_figure(text):
         return
     if count > params.frame_longest:

@@ -13,12 +13,11 @@ from functools import cache, lru_cache
 from perflint.checks.context import Context
 from perflint.checks.once import once
 from perflint.checks.rows import ProjectView
-from perflint.patterns import pattern
+from perflint.patterns import is_han, pattern
 from perflint.resources import corpus
 
 Pairs = frozenset[str]
 
-_NOT_HAN = pattern(r"[^\u4e00-\u9fff]+")
 # Text in brackets of these kinds is a code, a number or a department mark, not the matter.
 _CODES = pattern(
     r"[\[【〔][^\]】〕]{0,12}[\]】〕]|[\u4e00-\u9fff]{2,4}[\[【〔(（]\d{4}[\]】〕)）]\s*\d*\s*号?"
@@ -52,7 +51,8 @@ def pieces(text: str, *, title: bool = False) -> tuple[str, ...]:
     pattern, table = _synonyms()
     flat = pattern.sub(lambda match: table[match[0]], flat)
     flat = _stop(title).sub("，", flat)
-    return tuple(piece for piece in _NOT_HAN.split(flat) if len(piece) > 1)
+    han = "".join(char if is_han(char) else " " for char in flat)
+    return tuple(piece for piece in han.split() if len(piece) > 1)
 
 
 @lru_cache(maxsize=4096)

@@ -37,12 +37,15 @@ def _data() -> dict[str, list[str]]:
 
 
 @cache
-def _steps() -> re.Pattern[str]:
+def _steps() -> list[tuple[str, str, re.Pattern[str]]]:
     """A档：…B档：…; 优（…）良（…）; 一等、二等: two steps of one scale, the higher first."""
-    pairs = _data()["steps"]
     marks = r"\s*(?:档|级|等次|等|类)?\s*[:：（(为]"
-    steps = "|".join(rf"{a}{marks}.*{b}{marks}" for a, b in (pair.split("/") for pair in pairs))
-    return re.compile(steps, re.S)
+    pairs = (pair.split("/") for pair in _data()["steps"])
+    return [(a, b, pattern(rf"{a}{marks}.*{b}{marks}", re.S)) for a, b in pairs]
+
+
+def _has_steps(text: str) -> bool:
+    return any(a in text and b in text and steps.search(text) for a, b, steps in _steps())
 
 
 # 建立、基本建立、未建立: one word with marks of how far it came.
@@ -50,7 +53,7 @@ _PARTLY = pattern(r"([\u4e00-\u9fff]{2,4})[、，,/；;]\s*(?:基本|部分|较�
 
 
 def _states_scale(text: str) -> bool:
-    if len(text) >= SHORTEST_SCALE and (_steps().search(text) or _PARTLY.search(text)):
+    if len(text) >= SHORTEST_SCALE and (_has_steps(text) or _PARTLY.search(text)):
         return True
     flat = normal(text).replace("/", "")
     return any(word in flat for word in _data()["scales"])

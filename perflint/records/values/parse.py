@@ -28,9 +28,7 @@ _FULLWIDTH = pattern(r"[０-９％＜＞＝．，]")
 _DATE_LEAD = pattern(
     r"(?:截至|截止到|截止|不晚于|不迟于|最迟|最晚|早于|确保|力争|计划|预计|拟|于|在|到|至|约)+"
 )
-_PLAIN = pattern(
-    r"(?P<operator>[≥≤=]?)(?P<number>\d{1,12}(?:\.\d{1,6})?)(?P<unit>%|[\u4e00-\u9fff]{1,2})"
-)
+_PLAIN = pattern(r"(?P<operator>[≥≤=]?)(?P<number>\d{1,12}(?:\.\d{1,6})?)(?P<unit>%|\D{1,2})")
 _PARTS = ("operator", "number", "unit")
 _NOTE = pattern(r"[(\[][^()\[\]]*[)\]]")
 _SERIALS = range(36526, 55154)  # the days of 2000 to 2050 as spreadsheets number them

@@ -29,10 +29,10 @@ class Reference:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     data = corpus("values.toml")["reference"]
-    starts = re.compile(alternatives(data["starts"]))
-    by = re.compile(rf"(?!{alternatives(data['not_in'])})(?:{alternatives(data['by'])})")
-    nouns = re.compile(alternatives(data["nouns"]))
-    bounds = re.compile(alternatives(data["bounds"]))
+    starts = pattern(alternatives(data["starts"]))
+    by = pattern(rf"(?!{alternatives(data['not_in'])})(?:{alternatives(data['by'])})")
+    nouns = pattern(alternatives(data["nouns"]))
+    bounds = pattern(alternatives(data["bounds"]))
     than = re.compile(
         rf"(?:{alternatives(data['than'])})[\u4e00-\u9fff]{{0,8}}?(?:{alternatives(data['change'])})"
         r"(?:率|幅度|幅)?(?:到|至)?"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from perflint.patterns import pattern
+from perflint.patterns import han_end, is_han, pattern
 from perflint.records.target import Dimension
 from perflint.records.values.numerals import NUMERAL_CHARS, SIZES, chinese_number
 from perflint.records.values.units import Unit, counted_nouns, per_at, unit_at, unit_table
@@ -28,11 +28,7 @@ _SIZE = pattern(r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|[十百千
 _UNIT_IN_BRACKETS = pattern(r"\(([^()\d]{1,8})\)")
 _PER = pattern(r"(?:[/·*.×、•]|每)+\(?(?:每)?")
 _PER_COUNT = pattern(r"(?:\d+|[一二两三四五六七八九十半])(?:个)?(?=[年月天日周季])")
-_FREE_PER = pattern(r"[\u4e00-\u9fff]{1,4}")
-_FREE_UNIT = pattern(r"[\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff])")
 _NOT_UNITS = "级等类星强代线届阶流般致"
-_MORE = pattern(r"(?:余|多)(?=[\u4e00-\u9fff])")
-_NOUN = pattern(r"[\u4e00-\u9fff]{1,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +63,10 @@ def quantity_at(text: str, start: int) -> Quantity | None:
 
 def _with_more(text: str, found: Quantity) -> Quantity:
     """100余人, 20多个: something more than the number."""
-    match = _MORE.match(text, found.end)
-    if match is None or found.dimension is not None:
+    more = text[found.end : found.end + 2]
+    if found.dimension is not None or len(more) < 2 or more[0] not in "余多" or not is_han(more[1]):
         return found
-    return replace(found, end=match.end(), marks=found.marks | {"more"})
+    return replace(found, end=found.end + 1, marks=found.marks | {"more"})
 
 
 def _with_smaller(text: str, found: Quantity) -> Quantity:
@@ -234,27 +230,28 @@ def _with_noun(text: str, found: Quantity, unit: Unit) -> Quantity:
     """20个村, 10名教师: the counted thing behind a measure word, if it is no sentence."""
     if unit.dimension != "count":
         return found
-    match = _NOUN.match(text, found.end)
-    if match is None:
+    end = han_end(text, found.end, 8)
+    if end == found.end:
         return found
     single, not_in = counted_nouns()
-    noun = match[0]
+    noun = text[found.end : end]
     if noun[0] in NUMERAL_CHARS:  # 一人一档
         return found
     if any(word in noun for word in not_in) or (len(noun) == 1 and noun not in single):
         return found
-    return replace(found, end=match.end(), places={**found.places, "noun": match.span()})
+    return replace(found, end=end, places={**found.places, "noun": (found.end, end)})
 
 
 def _with_free_unit(text: str, found: Quantity) -> Quantity:
     """A unit that the table lacks: one or two characters that end the number (8泵组)."""
-    match = _FREE_UNIT.match(text, found.end)
-    if match is None or found.unit or "chinese-numeral" in found.marks:
+    end = han_end(text, found.end, 3)
+    unit = text[found.end : end]
+    if len(unit) not in (1, 2) or found.unit or "chinese-numeral" in found.marks:
         return found
-    if match[0][0] in _NOT_UNITS or any(word in match[0] for word in counted_nouns()[1]):
+    if unit[0] in _NOT_UNITS or any(word in unit for word in counted_nouns()[1]):
         return found
-    places = {**found.places, "unit": match.span()}
-    return replace(found, end=match.end(), unit=match[0], dimension="other", places=places)
+    places = {**found.places, "unit": (found.end, end)}
+    return replace(found, end=end, unit=unit, dimension="other", places=places)
 
 
 def _with_per(text: str, found: Quantity) -> Quantity:
@@ -290,7 +287,8 @@ def _per_name(text: str, start: int, *, free: bool) -> tuple[str, int]:
     name = per_at(text, start)
     if name:
         return name, start + len(name)
-    match = _FREE_PER.match(text, start) if free else None
-    if match is None or any(word in match[0] for word in counted_nouns()[1]):
+    end = han_end(text, start, 4) if free else start
+    name = text[start:end]
+    if not name or any(word in name for word in counted_nouns()[1]):
         return "", start
-    return match[0], match.end()
+    return name, end
