@@ -226,7 +226,8 @@ class _HeadReader:
         self.used.update(id(value) for value in values)
         if label.role == "private":
             return
-        text = "\n".join(value.text for value in values if value.text)
+        # A dump may repeat a merged cell's text in each square that it covers.
+        text = "\n".join(dict.fromkeys(value.text for value in values if value.text))
         place = next((value for value in values if value.text), cell)
         self._add(label, "" if is_filler(text) else text, place)
 

@@ -28,6 +28,7 @@ def full_width(widths: Sequence[int]) -> int:
 def align(rows: Sequence[Row]) -> list[Row]:
     """Rows with empty cells put in where a cell above goes on; rows above the first full one, and
     those whose cells fit nowhere better, stay as they are."""
+    rows = _with_subtitles(rows)
     widest = max((len(row) for row in rows), default=0)
     first = next((index for index, row in enumerate(rows) if len(row) == widest), 0)
     titles = [piece.text for piece in rows[first]] if rows else []
@@ -44,6 +45,45 @@ def align(rows: Sequence[Row]) -> list[Row]:
     width = full_width([len(row) for row in rows])
     first = next((index for index, row in enumerate(rows) if len(row) == width), 0)
     return [*rows[: first + 1], *_align_below(rows[first + 1 :], width)]
+
+
+def _with_subtitles(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows, the second put under the title that it divides where the squares under the other
+    titles were left out."""
+    if len(rows) < 4 or len(rows[1]) < 2 or not all(piece.text for piece in rows[1]):
+        return rows
+    titles, parts = rows[0], rows[1]
+    width = full_width([len(row) for row in rows[2:]])
+    full = [row for row in rows[2:] if len(row) == width]
+    if len(titles) == width:
+        place = _under_gap([piece.text for piece in titles], len(parts))
+    elif len(titles) - 1 + len(parts) == width and all(piece.text for piece in titles):
+        place = _most_alike(full, len(titles), len(parts))
+    else:
+        return rows
+    if place is None or len(parts) >= width:
+        return rows
+    before, after = place, width - place - len(parts)
+    return [titles, [*_empty(parts, before), *parts, *_empty(parts, after)], *rows[2:]]
+
+
+def _under_gap(titles: Sequence[str], count: int) -> int | None:
+    """Where a title is followed by squares that are empty or repeat it, ``count`` in all."""
+    for place, title in enumerate(titles):
+        after = titles[place + 1 : place + count]
+        if title and len(after) == count - 1 and set(after) <= {"", title} and count > 1:
+            return place
+    return None
+
+
+def _most_alike(rows: Sequence[Row], places: int, count: int) -> int:
+    """From which column on ``count`` columns look most like one another."""
+
+    def alikeness(place: int) -> tuple[int, int]:
+        parts = [[looks(piece.text) for piece in row[place : place + count]] for row in rows]
+        return sum(len(part) - len(set(part)) for part in parts), place
+
+    return max(range(places), key=alikeness)
 
 
 def _empty(row: Row, count: int) -> Row:

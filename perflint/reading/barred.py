@@ -10,7 +10,9 @@ from perflint.reading.document import Block
 from perflint.reading.rows import Piece, Row, paragraph
 
 _MIN_WIDTH, _MAX_WIDTH, _MIN_ROWS = 3, 16, 3
-_NEAR = 0.12
+_NEAR = 0.15
+_TITLE = re.compile(r"表\s*$")
+_CAPTION = re.compile(r"表\s*$|^[（(]?\s*\d{4}\s*年度?\s*[）)]?$|^(?:金额)?单位\s*[:：]")
 
 
 def is_bar_cell(line: str) -> bool:
@@ -50,9 +52,12 @@ def read_bar_cells(lines: Sequence[str]) -> list[Block]:
     for number, line in enumerate(lines, 1):
         text = line.strip().replace("｜", "|")
         if is_bar_cell(line):
-            first = held[0].line if held and row else number
-            if held and not row:
-                release()
+            prose = _captions(held) if row else len(held)
+            if prose:
+                end_table()
+                blocks.extend(paragraph(piece.text, piece.line) for piece in held[:prose])
+                del held[:prose]
+            first = held[0].line if held else number
             parts = [piece.text for piece in held] + [text[:-1].strip()]
             row.append(Piece("\n".join(parts).strip(), first))
             held.clear()
@@ -64,6 +69,12 @@ def read_bar_cells(lines: Sequence[str]) -> list[Block]:
     release()
     end_table()
     return blocks
+
+
+def _captions(held: Sequence[Piece]) -> int:
+    """How many of the lines before a cell's end stand above its table: down to the last caption."""
+    said = [n for n, piece in enumerate(held, 1) if _CAPTION.search(piece.text)]
+    return said[-1] if said and _TITLE.search(held[0].text) else 0
 
 
 def _table(rows: list[Row]) -> list[Block]:

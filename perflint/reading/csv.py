@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from perflint.reading.document import Block, Document
 from perflint.reading.encoding import decode
+from perflint.reading.leftovers import cleared
 from perflint.reading.rows import Piece, Row, number, paragraph, text_table
 from perflint.reading.source import Source
 
@@ -17,13 +18,13 @@ _MAX_FIELD = 10_000_000
 
 
 def read(source: Source) -> Document:
-    """Rows with a value in more than one column are tables; empty rows part them, a row with just
-    one value is a paragraph above the next table or, within one, a row of it."""
+    """Rows with a value in more than one column are tables; empty rows and lines without a delimiter
+    part them. A row with just one value is a paragraph above the next table or, within one, a row."""
     text = decode(source.data).lstrip("\ufeff")
     csv.field_size_limit(_MAX_FIELD)
     rows = list(_rows(text, delimiter_of(text)))
     source.check_cells(sum(map(len, rows)))
-    return source.document("csv", number(_blocks(rows)))
+    return source.document("csv", number(_blocks(cleared(rows))))
 
 
 def delimiter_of(text: str) -> str:
@@ -55,11 +56,14 @@ def _blocks(rows: list[Row]) -> list[Block]:
     table: list[Row] = []
     for row in [*rows, []]:
         filled = [piece for piece in row if piece.text]
-        if filled and (table or len(filled) > 1):
+        is_line = (
+            len(row) == 1 and bool(table) and len(table[-1]) > 1
+        )  # a table's row has all commas
+        if filled and not is_line and (table or len(filled) > 1):
             table.append(row)
             continue
         if table:
-            blocks.append(text_table(_cut(table)))
+            blocks.append(text_table(_cut(cleared(table))))
             table = []
         if filled:
             blocks.append(paragraph(filled[0].text, filled[0].line))

@@ -10,8 +10,10 @@ from itertools import pairwise
 from perflint.patterns import pattern
 from perflint.reading.aligning import align, full_width
 from perflint.reading.document import Block, Table
+from perflint.reading.leftovers import cleared
 from perflint.reading.rows import Piece, Row, paragraph, text_table
 from perflint.reading.spans import infer_spans
+from perflint.reading.wrapped import glue, unwrapped
 
 _BARS = str.maketrans({"｜": "|", "│": "|", "┃": "|", "║": "|"})
 _RULE = pattern(r"^[\s|:+=\-─━┄┈┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝]+$")
@@ -27,12 +29,13 @@ def is_rule(line: str) -> bool:
     return bool(_RULE.match(line)) and any(c in "-=─━" for c in line) and len(line.strip()) > 2
 
 
-def split_bars(line: str) -> list[str]:
-    """The cells of a line with bars; the outer bars are no cells. ``\\|`` is a bar in a cell."""
+def split_bars(line: str, outer: tuple[bool, bool] = (True, True)) -> list[str]:
+    """The cells of a line with bars. ``\\|`` is a bar in a cell; ``outer`` says whether a bar at the
+    left and at the right end is none between cells."""
     text = line.translate(_BARS).strip()
-    if text.startswith("|"):
+    if outer[0] and text.startswith("|"):
         text = text[1:]
-    if text.endswith("|") and not text.endswith("\\|"):
+    if outer[1] and text.endswith("|") and not text.endswith("\\|"):
         text = text[:-1]
     return [unescape(part) for part in _ESCAPED.split(text)]
 
@@ -55,7 +58,19 @@ def has_tabs(line: str) -> bool:
 def read_barred(lines: Sequence[str], *, headings: bool = False) -> list[Block]:
     """A text with a row a line between bars; ``headings`` reads Markdown's ``#`` marks."""
     closed = _closed(lines)
-    rows = {number: split_bars(text) for number, text in closed if has_bars(text)}
+    rows: dict[int, list[str]] = {}
+    more: set[int] = set()  # lines that go on with a row
+    for run, outer in _bar_runs(closed):
+        begins = unwrapped([text.translate(_BARS) for _, text in run])
+        for place, (number, text) in enumerate(run):
+            cells = split_bars(text, outer)
+            if begins is None or begins[place] == place:
+                rows[number] = cells
+                continue
+            more.add(number)
+            whole = rows[run[begins[place]][0]]
+            whole[:] = [glue(pair) for pair in zip(whole, cells, strict=True)]
+    closed = [line for line in closed if line[0] not in more]
     rules = {number for number, text in closed if is_rule(text)}
     rows = {number: cells for number, cells in rows.items() if number not in rules}
     for number, text in closed:  # one bar in a sentence makes no table
@@ -63,6 +78,21 @@ def read_barred(lines: Sequence[str], *, headings: bool = False) -> list[Block]:
         if number in rows and lonely and text.translate(_BARS).count("|") == 1:
             del rows[number]
     return _blocks(closed, rows, rules, headings=headings)
+
+
+def _bar_runs(
+    lines: Sequence[tuple[int, str]],
+) -> Iterator[tuple[list[tuple[int, str]], tuple[bool, bool]]]:
+    """Rows without prose between, and whether they have bars at their ends: where one row has none,
+    a bar at the end of another is that of an empty cell."""
+    run: list[tuple[int, str]] = []
+    for number, text in [*lines, (0, "-")]:
+        if has_bars(text):
+            run.append((number, text))
+        elif text.strip() and run and not is_rule(text):
+            ends = [line.translate(_BARS).strip() for _, line in run if not is_rule(line)]
+            yield run, (all(e.startswith("|") for e in ends), all(e.endswith("|") for e in ends))
+            run = []
 
 
 def read_tab_rows(lines: Sequence[str]) -> list[Block]:
@@ -92,6 +122,10 @@ def _closed(lines: Sequence[str]) -> list[tuple[int, str]]:
             result.append((number, line))
             open_row = text.startswith("|")
         open_row = open_row and bool(text) and not text.endswith("|")
+    known = {line for line in lines if line.strip().endswith("|")}
+    wide = max((line.translate(_BARS).count("|") for line in known), default=0)
+    if any(line.translate(_BARS).count("|") > wide for _, line in result):
+        return list(enumerate(lines, 1))  # the bars at the ends are those of empty cells
     return result
 
 
@@ -146,7 +180,8 @@ def _row_next(lines: Sequence[tuple[int, str]], index: int, rows: dict[int, list
 
 
 def _finish(rows: list[Row], drawn: Sequence[int]) -> list[Block]:
-    return [rows_table(list(_unfuse(_framed(rows, drawn))))] if rows else []
+    rows = cleared(_framed(rows, drawn)) if rows else []
+    return [rows_table(list(_unfuse(rows)))] if rows else []
 
 
 def _framed(rows: list[Row], drawn: Sequence[int]) -> list[Row]:

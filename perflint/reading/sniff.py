@@ -110,6 +110,10 @@ def _in_text(source: Source) -> str:
 def _is_delimited(text: str) -> bool:
     """Nearly all lines have the same number of commas, two or more, outside quotes."""
     lines = [_QUOTED.sub("", line) for line in text.split("\n")[:200] if line.strip()]
+    if 2 * sum(line.startswith("[") and line.rstrip(",").endswith("]") for line in lines) > len(
+        lines
+    ):
+        return False  # printed lists
     counts = Counter(line.count(",") for line in lines)
     commas, count = counts.most_common(1)[0] if counts else (0, 0)
     return commas >= 2 and count >= 3 and count * 10 >= len(lines) * 8

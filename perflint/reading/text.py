@@ -8,8 +8,10 @@ from perflint.reading.barred import is_bar_cell, read_bar_cells
 from perflint.reading.delimited import has_bars, has_tabs, read_barred, read_tab_rows
 from perflint.reading.document import Block, Document, Table
 from perflint.reading.encoding import decode
+from perflint.reading.literal import is_literal, read_literals
 from perflint.reading.rows import number, paragraph
 from perflint.reading.source import Source
+from perflint.reading.spaced import read_spaced, spaced_lines
 from perflint.reading.tabbed import clean, read_tabbed
 
 Shape = Callable[[Sequence[str]], list[Block]]
@@ -34,6 +36,8 @@ def shape_of(lines: Sequence[str]) -> Shape:
         read_tabbed: sum(line.startswith("\t") and not has_tabs(_inner(line)) for line in lines),
         read_bar_cells: sum(map(is_bar_cell, lines)),
         read_barred: sum(map(has_bars, lines)),
+        read_spaced: spaced_lines(lines),
+        read_literals: sum(2 if "[[" in line else 1 for line in lines if is_literal(line)),
     }
     best = max(counts, key=lambda shape: counts[shape])
     return best if counts[best] > 1 else read_plain
