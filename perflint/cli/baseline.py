@@ -29,12 +29,15 @@ def command(path: str, outputs: tuple[str, ...], chosen: RuleOptions) -> int:
     from perflint.cli.outputs import check_folder, named_output, spare_inputs
     from perflint.cli.settings import find_settings
     from perflint.linting.baseline import baseline_text
+    from perflint.reports.registry import put
 
     output, note = named_output(outputs, DEFAULT)
     place = check_folder(output)
     spare_inputs([place], [path])
     loaded = find_settings(Path(path))
-    report = build_linter(chosen, loaded).lint(extract(path, limits=loaded.limits()))
-    place.write_text(baseline_text(report.findings), encoding="utf-8")
+    report = build_linter(chosen, loaded).lint(
+        extract(path, budget=chosen.budget, limits=loaded.limits())
+    )
+    put(baseline_text(report.findings).encode(), place)
     click.echo(f"已生成 {output}（{len(report.findings)} 条问题{note}）")
     return 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from perflint.cli.chinese import ChineseCommand
-from perflint.cli.options import RuleOptions, build_linter, rule_options
+from perflint.cli.options import RuleOptions, build_linter, draft_options
 
 if TYPE_CHECKING:
     from perflint.cli.settings import Loaded
@@ -33,10 +33,11 @@ if TYPE_CHECKING:
     metavar="文件",
     help="另存整改台账（.xlsx、.json、.txt），或带整改情况的审核意见（.docx、.md、.html），可多次使用",
 )
-@rule_options
+@draft_options
 def command(old: str, new: str, form: str, output: tuple[str, ...], chosen: RuleOptions) -> int:
     """比较两稿：已整改、部分整改、未整改、新增。
 
+    初稿是单位上次报送的文件，修改稿是按审核意见改过的文件，两稿用同样的规则审查后逐条对应；
     项目和指标改名、移动或改写后仍能对应。全部整改且没有新增问题时退出码为0，否则为1。
     """
     from perflint.api import extract

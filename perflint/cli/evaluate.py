@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from perflint.cli.chinese import ChineseCommand
-from perflint.cli.options import RuleOptions, build_linter, rule_options
+from perflint.cli.options import RuleOptions, build_linter, measure_options
 
 
 @click.command(cls=ChineseCommand, name="eval")
@@ -21,9 +21,17 @@ from perflint.cli.options import RuleOptions, build_linter, rule_options
     help="text（默认）、json 或 markdown",
 )
 @click.option("--verbose", is_flag=True, help="列出每一处漏报、多报和误入陷阱")
-@rule_options
+@measure_options
 def command(folders: tuple[str, ...], form: str, verbose: bool, chosen: RuleOptions) -> int:
-    """在标注文件上测量规则质量：召回率、准确率、误入陷阱。"""
+    """在人工标注的文件上测量规则质量。
+
+    目录中每份报送文件配一个标注文件（.json，写明文件名、应当报出和不得报出的问题）。
+
+    召回率是应当报出而报出的比例，准确率是报出的问题中属实的比例，
+    误入陷阱是不得报出而报出的次数。
+
+    用于修改规则或新增规则后检验效果，不是审查文件。
+    """
     from perflint.api import extract
     from perflint.cli.settings import Loaded, Settings
     from perflint.evaluation.run import evaluate

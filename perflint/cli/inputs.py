@@ -37,6 +37,10 @@ def shown_path(path: Path) -> str:
 
 
 def _expand(path: str) -> list[Path]:
+    if path == "-":
+        raise UsageError(
+            "不能从标准输入读取：文件的名称和位置要写进结果，请先存为文件，再给出文件名"
+        )
     place = Path(path)
     if place.is_dir():
         return _documents(place.rglob("*"), f"目录“{path}”中没有可审查的文件")

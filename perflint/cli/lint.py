@@ -41,7 +41,7 @@ SEVERITIES = ("error", "warning", "info", "never")
     "outputs",
     multiple=True,
     metavar="格式=文件",
-    help="另存结果，可多次使用，如 -o json=结果.json -o memo=审核意见.docx",
+    help="另存结果，可多次使用，如 -o json=结果.json -o memo=审核意见.docx；文件写 - 为标准输出",
 )
 @click.option(
     "--fail-on",
@@ -76,8 +76,11 @@ def command(
     linter = build_linter(chosen, loaded)
     reports, unread, code = _lint_all(files, linter, chosen.budget, loaded.limits())
     whole = Run(tuple(unread), many=len(files) > 1)
-    save(wanted, reports, loaded, files, whole)
-    _show(reports, form, use_color(color), whole)
+    written = save(wanted, reports, loaded, files, whole)
+    if not any(output.shown for output in wanted):
+        _show(reports, form, use_color(color), whole)
+    for paper in written:
+        click.echo(f"已生成 {paper}", err=True)
     least = fail_on or loaded.settings.fail_on
     return code or (1 if any(_fails(report, least) for report in reports) else 0)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -24,7 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rules": ("perflint.cli.rules", "列出全部规则"),
     "explain": ("perflint.cli.explain", "说明一条规则：理由、依据、示例、改法"),
     "baseline": ("perflint.cli.baseline", "把现有问题记为基线"),
-    "eval": ("perflint.cli.evaluate", "在标注文件上测量规则质量"),
+    "eval": ("perflint.cli.evaluate", "在人工标注的文件上测量规则质量（修改规则时用）"),
     "config": ("perflint.cli.config", "显示生效的配置及其来源"),
 }
 
@@ -102,9 +103,18 @@ def run(args: list[str] | None = None) -> int:
         return error.exit_code
     except BrokenPipeError:
         return 0
-    except Exception as error:
-        if os.environ.get("PERFLINT_DEBUG"):
-            raise
-        click.echo(f"错误：{unexpected(error)}", err=True)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            return _fault(error)
+        click.echo("错误：输出写不下：磁盘空间不足，请清理后再试或换一个位置", err=True)
         return 2
+    except Exception as error:
+        return _fault(error)
     return result if isinstance(result, int) else 0
+
+
+def _fault(error: Exception) -> int:
+    if os.environ.get("PERFLINT_DEBUG"):
+        raise error
+    click.echo(f"错误：{unexpected(error)}", err=True)
+    return 2

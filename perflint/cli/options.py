@@ -32,8 +32,19 @@ _RULE_OPTIONS: tuple[Decorator, ...] = (
     click.option("--rules", "rules_dir", metavar="目录", help="另加本单位的规则目录"),
     click.option("--preview", is_flag=True, help="同时使用试行规则"),
     click.option("--ignore-file", metavar="文件", help="忽略清单（[[ignore]]，须写明理由）"),
+)
+_FILE_OPTIONS: tuple[Decorator, ...] = (
     click.option("--baseline", metavar="文件", help="基线文件，其中已有的问题不再列出"),
     click.option("--budget", metavar="文件", help="另附的部门预算表，用于核对金额"),
+)
+# Of two drafts, what a baseline holds is left out of both.
+_DRAFT_OPTIONS: tuple[Decorator, ...] = (
+    click.option(
+        "--baseline",
+        metavar="文件",
+        help="基线文件（由 perflint baseline 生成）；其中已有的问题在两稿中都不计入",
+    ),
+    click.option("--budget", metavar="文件", help="另附的部门预算表，核对两稿的金额都用它"),
 )
 
 
@@ -53,16 +64,32 @@ class RuleOptions:
 
 
 def rule_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the shared options; the command receives them as one ``rule_options`` argument."""
+    """Add the shared options; the command receives them as one ``chosen`` argument."""
+    return _with_options(function, (*_RULE_OPTIONS, *_FILE_OPTIONS))
+
+
+def draft_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The same for a command that compares two drafts."""
+    return _with_options(function, (*_RULE_OPTIONS, *_DRAFT_OPTIONS))
+
+
+def measure_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The same for a command that measures rules: nothing that belongs to one submission."""
+    return _with_options(function, _RULE_OPTIONS)
+
+
+def _with_options(
+    function: Callable[..., Any], options: tuple[Decorator, ...]
+) -> Callable[..., Any]:
     from functools import wraps
 
     @wraps(function)
     def wrapper(*args: Any, **values: Any) -> Any:
-        chosen = {name: values.pop(name) for name in RuleOptions.__dataclass_fields__}
+        chosen = {name: values.pop(name, None) for name in RuleOptions.__dataclass_fields__}
         return function(*args, chosen=RuleOptions(**chosen), **values)
 
     decorated: Callable[..., Any] = wrapper
-    for decorate in reversed(_RULE_OPTIONS):
+    for decorate in reversed(options):
         decorated = decorate(decorated)
     return decorated
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -17,19 +18,33 @@ if TYPE_CHECKING:
     from perflint.reports.run import Run
 
 FOR_PEOPLE = frozenset(("text", "memo", "xlsx", "html"))
+# What is no text, or several files, cannot go to the standard output.
+NEVER_SHOWN = frozenset(("memo", "xlsx"))
+STDOUT = Path("-")
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One wanted paper."""
+    """One wanted paper; ``STDOUT`` as path means the standard output."""
 
     form: str
     path: Path
 
+    @property
+    def shown(self) -> bool:
+        return self.path == STDOUT
+
 
 def parse_outputs(values: Sequence[str]) -> list[Output]:
-    """The wanted papers. Raises UsageError for an unknown format or a folder that is not there."""
-    return [_parse(value) for value in values]
+    """The wanted papers.
+
+    Raises UsageError for an unknown format, a folder that is not there, and for what cannot go to
+    the standard output.
+    """
+    wanted = [_parse(value) for value in values]
+    if sum(output.shown for output in wanted) > 1:
+        raise UsageError("只能有一种结果写到标准输出（-），其余请写文件名")
+    return wanted
 
 
 def save(
@@ -38,22 +53,27 @@ def save(
     loaded: Loaded,
     inputs: Sequence[str | Path] = (),
     run: Run | None = None,
-) -> None:
+) -> list[str]:
     """Write each paper; of several files, one file a department where the format is a letter.
 
-    Of a single file that could not be read only the outputs for programs are written. Raises
-    UsageError before a letter would replace one of the ``inputs``.
+    Gives the files and folders that were written. Of a single file that could not be read only the
+    outputs for programs are written. Raises UsageError before a letter would replace one of the
+    ``inputs``.
     """
     from perflint.reports import FORMATS
     from perflint.reports.run import COMPLETE
 
-    run = run or COMPLETE
+    run, written = run or COMPLETE, []
     for output in outputs:
         if output.form == "memo":
             if reports:
-                _save_memos(reports, output.path, memo_options(loaded), inputs, run.many)
+                options = memo_options(loaded)
+                written.append(_save_memos(reports, output.path, options, inputs, run.many))
         elif reports or run.many or output.form not in FOR_PEOPLE:
-            FORMATS[output.form].write_many(reports, output.path, run)
+            target = sys.stdout.buffer if output.shown else output.path
+            FORMATS[output.form].write_many(reports, target, run)
+            written += [] if output.shown else [str(output.path)]
+    return written
 
 
 def memo_options(loaded: Loaded) -> MemoOptions:
@@ -156,13 +176,14 @@ def _save_memos(
     options: MemoOptions,
     inputs: Sequence[str | Path],
     many: bool,
-) -> None:
+) -> str:
+    """Write one letter, or a folder with one a department; gives what was written."""
     from perflint.reports.memo.write import write_memo
     from perflint.reports.money_files import report_sheet
 
     if len(reports) == 1 and not many:
         write_memo(reports[0], path, options, report_sheet(reports[0]))
-        return
+        return str(path)
     from perflint.reports.names import file_names
 
     folder = path.with_suffix("")
@@ -171,6 +192,7 @@ def _save_memos(
     folder.mkdir(exist_ok=True)
     for report, target in zip(reports, targets, strict=True):
         write_memo(report, target, options, report_sheet(report))
+    return f"{folder}（{len(targets)}份审核意见）"
 
 
 def _parse(value: str) -> Output:
@@ -183,4 +205,8 @@ def _parse(value: str) -> Output:
         near = get_close_matches(name, FORMATS, n=1)
         hint = f"，是否想写“{near[0]}”" if near else f"，可选：{'、'.join(FORMATS)}"
         raise UsageError(f"没有名为“{name}”的输出格式{hint}")
+    if path == "-" and name in NEVER_SHOWN:
+        raise UsageError(
+            f"{FORMATS[name].title}不能写到标准输出，请写文件名，如 -o {name}=结果{FORMATS[name].suffix}"
+        )
     return Output(name, check_folder(Path(path)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -74,8 +75,17 @@ def put(data: bytes, target: Target) -> None:
     try:
         path.write_bytes(data)
     except OSError as error:
-        reason = "文件被占用或没有写入权限" if path.parent.is_dir() else "目录不存在"
-        raise UsageError(f"无法写入“{path}”：{reason}，请关闭已打开的文件或换一个位置") from error
+        raise UsageError(f"无法写入“{path}”：{_why(error, path)}") from error
+
+
+def _why(error: OSError, path: Path) -> str:
+    """What is in the way, and what to do about it."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "磁盘空间不足，请清理后再试或换一个位置"
+    if path.is_dir():
+        return "这是一个目录，请写明文件名"
+    reason = "文件被占用或没有写入权限" if path.parent.is_dir() else "目录不存在"
+    return f"{reason}，请关闭已打开的文件或换一个位置"
 
 
 def _suffix(target: Target) -> str:

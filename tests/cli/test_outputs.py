@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree
@@ -198,3 +200,110 @@ def test_outputs_for_programs_are_written_though_nothing_could_be_read(
     assert run(["lint", "坏.docx", "坏2.docx", *PAPERS]) == 2
     assert "坏2.docx" in read("html")
     assert not Path("letters").exists()
+
+
+def test_a_result_can_go_to_the_standard_output(
+    draft: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "x.csv"
+    assert run(["lint", draft, "-o", "json=-", "-o", f"csv={table}"]) == 1
+    said = capfd.readouterr()
+    assert json.loads(said.out)["schema"] == "perflint.findings/1"
+    assert said.err == f"已生成 {table}\n"
+    assert not Path("-").exists()
+
+
+@pytest.mark.parametrize("form", ["text", "jsonl", "csv", "sarif", "junit", "github", "gitlab"])
+def test_every_textual_result_can_be_shown(
+    form: str, draft: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["lint", draft, "-o", f"{form}=-"]) == 1
+    said = capfd.readouterr()
+    assert "A041" in said.out
+    assert said.err == ""
+
+
+@pytest.mark.parametrize(
+    ("outputs", "said"),
+    [
+        (["memo=-"], "审核意见不能写到标准输出，请写文件名"),
+        (["xlsx=-"], "问题清单不能写到标准输出，请写文件名"),
+        (["json=-", "csv=-"], "只能有一种结果写到标准输出"),
+    ],
+)
+def test_what_cannot_be_shown_is_refused(
+    outputs: list[str], said: str, draft: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["lint", draft, *(part for output in outputs for part in ("-o", output))]) == 2
+    shown = capsys.readouterr()
+    assert said in shown.err
+    assert shown.err.count("\n") == 1
+    assert shown.out == ""
+
+
+def test_the_standard_input_is_refused_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["lint", "-"]) == 2
+    said = capsys.readouterr().err
+    assert "不能从标准输入读取" in said
+    assert said.count("\n") == 1
+
+
+def test_lint_says_what_it_wrote(
+    draft: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "报告.html"
+    assert run(["lint", draft, "-o", f"html={page}"]) == 1
+    assert capsys.readouterr().err == f"已生成 {page}\n"
+    letters = tmp_path / "意见.docx"
+    run(["lint", str(folder), "-o", f"memo={letters}", "--fail-on", "never"])
+    assert f"已生成 {letters.with_suffix('')}（2份审核意见）" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="没有 /dev/full")
+@pytest.mark.parametrize("form", ["json", "html", "xlsx"])
+def test_a_full_disk_is_called_full(
+    form: str, draft: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["lint", draft, "-o", f"{form}=/dev/full"]) == 2
+    assert "无法写入“/dev/full”：磁盘空间不足" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="没有 /dev/full")
+@pytest.mark.parametrize("command", ["lint", "extract"])
+def test_a_full_disk_behind_the_standard_output(command: str, draft: str) -> None:
+    program = [sys.executable, "-m", "perflint", command, draft]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(program, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "错误：输出写不下：磁盘空间不足，请清理后再试或换一个位置\n"
+
+
+def test_a_folder_and_a_nameless_suffix_are_said(
+    draft: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["lint", draft, "-o", f"json={tmp_path}"]) == 2
+    assert "这是一个目录，请写明文件名" in capsys.readouterr().err
+    assert run(["memo", draft, "-o", str(tmp_path / "意见")]) == 2
+    assert "文件名没有后缀" in capsys.readouterr().err
+
+
+def test_help_says_what_a_baseline_does_to_two_drafts(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["diff", "--help"]) == 0
+    shown = "".join(capsys.readouterr().out.split())
+    assert "在两稿中都不计入" in shown
+    assert "初稿是单位上次报送的文件" in shown
+
+
+def test_eval_takes_no_option_that_it_would_not_use(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["eval", "--help"]) == 0
+    shown = "".join(capsys.readouterr().out.split())
+    assert "--budget" not in shown
+    assert "--baseline" not in shown
+    assert "召回率是应当报出而报出的比例" in shown
+    assert run(["eval", "x", "--budget", "y"]) == 2
+
+
+def test_a_baseline_uses_the_separate_budget(draft: str, tmp_path: Path) -> None:
+    out = tmp_path / "b.json"
+    assert run(["baseline", draft, "--budget", str(tmp_path / "无.xlsx"), "-o", str(out)]) == 2
+    assert not out.exists()

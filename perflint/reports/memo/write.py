@@ -168,7 +168,8 @@ def render_memo(memo: Memo, suffix: str, template: Path | None = None) -> bytes:
         from perflint.reports.memo.web import memo_html
 
         return memo_html(memo).encode()
-    raise UsageError(f"审核意见只能存为 {'、'.join(SUFFIXES)}，现为“{suffix}”")
+    now = f"现为“{suffix}”" if suffix else "文件名没有后缀"
+    raise UsageError(f"审核意见只能存为 {'、'.join(SUFFIXES)}，{now}")
 
 
 def _dated(options: MemoOptions) -> MemoOptions:
