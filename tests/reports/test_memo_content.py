@@ -288,7 +288,7 @@ def test_of_one_grade_the_projects_with_most_errors_come_first(report: Report) -
     assert {line.grade for line in memo.opinions} == {"中"}
     assert memo.overall[-1] == (
         "建议等级为“中”的5个项目，按“必改”问题的多少分先后：有3项的为项目2；有2项的为项目5；"
-        "有1项的为项目1、4；其余1个项目没有“必改”问题。请先修改“必改”问题多的项目。"
+        "有1项的为项目1、项目4；其余1个项目没有“必改”问题。请先修改“必改”问题多的项目。"
     )
 
 

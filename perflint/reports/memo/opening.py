@@ -12,7 +12,6 @@ from perflint.reports.labels import (
     clean,
     money,
     project_numbers,
-    ranges,
     severity_name,
     words,
 )
@@ -133,12 +132,17 @@ def priorities(assessed: dict[int, Assessment]) -> Iterator[str]:
             continue
         named = [(kind, [n for n, count in errors.items() if count == kind]) for kind in kinds]
         order = [
-            texts["some"].format(errors=kind, projects=ranges(numbers))
+            texts["some"].format(errors=kind, projects=_each(numbers))
             for kind, numbers in named
             if kind
         ]
         order += [texts["none"].format(count=len(found)) for kind, found in named if not kind]
         yield texts["same"].format(grade=grade, count=len(errors), order="；".join(order))
+
+
+def _each(numbers: Iterable[int]) -> str:
+    """Projects one by one: a line can end between them, which it cannot within bare figures."""
+    return "、".join(f"项目{number}" for number in numbers)
 
 
 def shares(assessed: dict[int, Assessment], amounts: dict[int, Money | None]) -> list[Share]:
