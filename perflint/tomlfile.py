@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from perflint.errors import UsageError
+from perflint.patterns import pattern
 
 # What the parser says (the beginning of it), and what the writer of the file is to be told.
 _SYNTAX = (
@@ -29,7 +29,7 @@ _SYNTAX = (
     ("Invalid statement", "不是“键 = 值”，键只用英文字母、数字和“-”"),
     ("Expected newline", "值的后面有多余的内容"),
 )
-_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_PLACE = pattern(r"\(at line (\d+), column (\d+)\)")
 
 
 def read_toml(path: Path, what: str, *, until: str = "") -> dict[str, Any]:
@@ -37,6 +37,8 @@ def read_toml(path: Path, what: str, *, until: str = "") -> dict[str, Any]:
 
     Raises UsageError for a file that is not there, is not UTF-8 or is not TOML.
     """
+    import tomllib
+
     try:
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:

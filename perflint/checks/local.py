@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict
@@ -10,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from perflint.checks.hit import Severity
 from perflint.errors import UsageError
 from perflint.records.submission import Submission
-from perflint.resources import data_dir
+from perflint.resources import corpus, data_dir
 
 
 class Preset(BaseModel):
@@ -54,7 +53,7 @@ def local_profiles() -> dict[str, LocalProfile]:
     """All profiles by name, as the files in ``corpora/profiles/`` state them."""
     profiles = {}
     for path in sorted((data_dir("corpora") / "profiles").glob("*.toml")):
-        profile = LocalProfile(**tomllib.loads(path.read_text(encoding="utf-8")))
+        profile = LocalProfile(**corpus(f"profiles/{path.name}"))
         profiles[profile.name] = profile
     return profiles
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
-from pkgutil import walk_packages
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -64,17 +63,22 @@ def check(
     return register
 
 
-@cache
-def _modules() -> frozenset[str]:
-    package = import_module("perflint.checks")
-    names = (module.name for module in walk_packages(package.__path__, "perflint.checks."))
-    return frozenset(name.removeprefix("perflint.checks.") for name in names)
+def _load(module: str) -> None:
+    """Import a module of the checks; a name that is none imports nothing."""
+    try:
+        import_module(f"perflint.checks.{module}")
+    except ModuleNotFoundError as error:
+        if not str(error.name).startswith("perflint.checks."):
+            raise
 
 
 @cache
 def _load_all() -> None:
-    for module in sorted(_modules()):
-        import_module(f"perflint.checks.{module}")
+    from pkgutil import walk_packages
+
+    package = import_module("perflint.checks")
+    for module in sorted(m.name for m in walk_packages(package.__path__, "perflint.checks.")):
+        import_module(module)
 
 
 def find_check(name: str, rule: str) -> Check:
@@ -84,8 +88,8 @@ def find_check(name: str, rule: str) -> Check:
     importing all. Raises UsageError where there is none.
     """
     module, _, short = name.rpartition(".")
-    if module in _modules():
-        import_module(f"perflint.checks.{module}")
+    if module:
+        _load(module)
     if short not in _CHECKS:
         _load_all()
     if short not in _CHECKS:

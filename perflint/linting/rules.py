@@ -15,11 +15,13 @@ from perflint.checks.registry import Check, Params, find_check
 from perflint.errors import UsageError
 from perflint.linting.rule import Rule
 from perflint.patterns import pattern
-from perflint.resources import data_dir
+from perflint.resources import data_dir, parse_toml
 from perflint.tomlfile import fault, read_toml
 
 WORDS = ("message", "suggest", "rollup_message", "rollup_suggest")
-_IS_BASIC = pattern(rb'^profile\s*=\s*"basic"', re.MULTILINE)
+_IS_BASIC = pattern(r'^profile\s*=\s*"basic"', re.MULTILINE)
+# Examples stand last in a rule file, and are most of it: a lint run does not read them.
+EXAMPLES = "\n[["
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,21 @@ def read_rules(
     shipped = data_dir("rules")
     for path in rule_files(extra):
         own = not path.is_relative_to(shipped)
-        if profile == "basic" and not own and not _IS_BASIC.search(path.read_bytes()):
+        rule = read_rule(path, examples=examples) if own else _shipped(path, examples, profile)
+        if rule is None:
             continue
-        rule = read_rule(path, examples=examples)
         if own:
             bind(rule)
         rules[rule.code] = rule
     return dict(sorted(rules.items()))
+
+
+def _shipped(path: Path, examples: bool, profile: str | None) -> Rule | None:
+    """A rule of ours; None for one of a deeper profile than “basic”."""
+    text = path.read_text(encoding="utf-8")
+    if profile == "basic" and not _IS_BASIC.search(text):
+        return None
+    return parse_rule(parse_toml(text if examples else text.partition(EXAMPLES)[0]), path.name)
 
 
 def bind(rule: Rule) -> BoundRule:
@@ -110,8 +120,7 @@ def _check_words(rule: Rule) -> None:
 
 def read_rule(path: Path, *, examples: bool = True) -> Rule:
     """Read one rule file. Raises UsageError with the reason in one line."""
-    # Examples stand last in a rule file, and are most of it: a lint run does not read them.
-    raw = read_toml(path, "规则文件", until="" if examples else "\n[[")
+    raw = read_toml(path, "规则文件", until="" if examples else EXAMPLES)
     return parse_rule(raw, path.name)
 
 
