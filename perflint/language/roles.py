@@ -12,12 +12,15 @@ _NO_ROLES: frozenset[str] = frozenset()
 
 @cache
 def _groups() -> dict[str, frozenset[str]]:
-    """Role noun to the others of its group."""
+    """Role noun to the others of its group; 河道保洁员 has those of 保洁员 too."""
     found: dict[str, frozenset[str]] = {}
     for group in corpus("roles.toml")["groups"]:
         for role in group:
             found[role] = found.get(role, _NO_ROLES) | (frozenset(group) - {role})
-    return found
+    return {
+        role: near.union(*(found[end] for end in found if role.endswith(end))) - {role}
+        for role, near in found.items()
+    }
 
 
 @cache
@@ -32,8 +35,15 @@ def role_nouns(text: str) -> tuple[str, ...]:
 
 
 def near_roles(role: str) -> frozenset[str]:
-    """The role nouns that are mistaken for this one, without forms that contain it."""
-    return frozenset(near for near in _groups().get(role, _NO_ROLES) if role not in near)
+    """The role nouns that are mistaken for this one, without forms that contain it or short ones."""
+    near = _groups().get(role, _NO_ROLES) - _short_forms(role)
+    return frozenset(other for other in near if role not in other)
+
+
+@cache
+def _short_forms(role: str) -> frozenset[str]:
+    pairs: list[list[str]] = corpus("roles.toml")["short_forms"]
+    return frozenset(word for pair in pairs if role in pair for word in pair)
 
 
 def drifted_role(title: str, text: str) -> tuple[str, str] | None:

@@ -15,7 +15,11 @@ from perflint.resources import corpus
 @check("input-as-output", scope="indicator")
 def input_as_output(_: Context, row: Row, __: Params) -> Iterator[Hit]:
     """A quantity that counts the office's own premises, staff or equipment."""
-    if row.target.is_percent:
+    # People served are counted in 人次, own ones never.
+    if row.target.is_percent or row.target.unit == "人次":
+        return
+    if word := _stock_word(row):
+        yield row.hit("name", word=word)
         return
     title = row.project.title
     for entry in corpus("inputs.toml")["input"]:
@@ -25,6 +29,18 @@ def input_as_output(_: Context, row: Row, __: Params) -> Iterator[Hit]:
         if not any(paid in title for paid in entry["unless_title"]):
             yield row.hit("name", word=word)
             return
+
+
+def _stock_word(row: Row) -> str:
+    """The word by which name, explanation or basis say that what is counted is there already, or ""."""
+    stock = corpus("inputs.toml")["stock"]
+    said = f"{row.name}，{row.indicator.description}，{row.indicator.basis}"
+    word = next((word for word in stock["words"] if word in said), "")
+    if not word or not any(noun in row.name for noun in stock["nouns"]):
+        return ""
+    if any(deed in said for deed in stock["unless"]):
+        return ""
+    return str(word)
 
 
 class FundProcess(Params):

@@ -18,6 +18,8 @@ _TITLE_FRAME = pattern(r"[\[【〔（(][^\]】〕）)]*[\]】〕）)]|(?:19|20)\
 _MONEY_END = pattern(r"(?:专项|工作|业务|办公|补助|财政)*(?:经费|资金|项目|支出|费用)$")
 # Fewer say too little of what an objective is about.
 FEWEST_PAIRS = 6
+# Kinds of people, which an objective may well name by their parts; posts are not.
+KINDS = ("学生", "儿童", "老人", "居民", "农民", "职工", "家庭")
 
 
 class Thin(Params):
@@ -52,9 +54,12 @@ def _is_frame(bare: str, params: Thin) -> bool:
 
 
 class Unquantified(Params):
-    """Reported when at least ``share`` of the objectives state no figure."""
+    """Reported when at least ``share`` of the objectives state no figure, or ``several`` of them do
+    and they make ``several_share``: a single one may be a matter without figures."""
 
     share: float = 0.5
+    several: int = 2
+    several_share: float = 0.2
 
 
 @check("objectives-not-quantified", scope="submission", params=Unquantified)
@@ -62,7 +67,10 @@ def objectives_not_quantified(context: Context, _: Context, params: Unquantified
     """How many objectives of the document state no figure, with the list."""
     stated = [view for view in context.only_projects if bare_objective(view.record.objective)]
     bare = [view for view in stated if not has_figure(view.record.objective)]
-    if not stated or len(bare) < params.share * len(stated):
+    if not stated or not bare:
+        return
+    many = len(bare) >= params.several and len(bare) >= params.several_share * len(stated)
+    if not many and len(bare) < params.share * len(stated):
         return
     listed = "、".join(f"第{view.number}个" for view in bare)
     yield Hit(
@@ -143,8 +151,11 @@ def _paid_role(title: str, payments: list[str]) -> str:
 
 
 def _named(role: str, text: str) -> bool:
-    from perflint.language.roles import near_roles
+    from perflint.language.roles import near_roles, role_nouns
 
     if len(role) == 4 and role[:2] in text and role[2:] in text:
         return True  # 高龄老人: 为80周岁以上老人发放高龄补贴
-    return role in text or any(near in text for near in near_roles(role))
+    if role.endswith(KINDS) and role[-2:] in text:
+        return True  # 家庭经济困难学生: 低保家庭学生、孤残学生
+    named = (role, *near_roles(role), *(other for other in role_nouns(text) if other in role))
+    return any(word in text for word in named)

@@ -17,12 +17,13 @@ class Side(NamedTuple):
     """Words for one side and words for the side it excludes.
 
     ``firm``: a project can never be for both unless it says so. ``anywhere``: a benefit row
-    contradicts too.
+    contradicts too. ``both`` name the two sides at once.
     """
 
     one: tuple[str, ...]
     other: tuple[str, ...]
     not_in: tuple[str, ...]
+    both: tuple[str, ...]
     firm: bool
     anywhere: bool
 
@@ -34,25 +35,27 @@ def _sides() -> tuple[Side, ...]:
     for entry in corpus("scope.toml")["opposite"]:
         one, other = tuple(entry["one"]), tuple(entry["other"])
         spared = tuple(entry.get("not_in", ()))
-        rest = (spared, bool(entry.get("firm")), bool(entry.get("anywhere")))
+        both = tuple(entry.get("both", ()))
+        rest = (spared, both, bool(entry.get("firm")), bool(entry.get("anywhere")))
         found += [Side(one, other, *rest), Side(other, one, *rest)]
     return tuple(found)
 
 
 @check("scope-contradiction", scope="project")
-def scope_contradiction(_: Context, view: ProjectView, __: Params) -> Iterator[Hit]:
+def scope_contradiction(context: Context, view: ProjectView, __: Params) -> Iterator[Hit]:
     """Title and objective are for one side (统筹外), an indicator names the other (统筹内)."""
+    office = context.submission.department or context.submission.place
     taken = _sides_taken(f"{view.title}，{view.record.objective}")
     for row in view.rows:
         found = _contradiction(taken, row)
         if found:
             side, own, other = found
             # What the objective alone says may just be one part of the project.
-            variant = "" if side.firm and own in view.title else "likely"
+            variant = "" if side.firm and own in view.title and row.group != "效益" else "likely"
             yield row.hit("name", variant, own=own, other=other)
-        elif level := _mixed_level(row.name):
+        elif level := _mixed_level(row.name, office):
             yield row.hit("name", "level", level=level)
-    if level := _mixed_level(view.title):
+    if level := _mixed_level(view.title, office):
         yield view.hit("title", "level-title", level=level)
 
 
@@ -62,7 +65,7 @@ def _sides_taken(stated: str) -> list[tuple[Side, str]]:
     for side in _sides():
         text = _cut(stated, side.not_in)
         mine = _first(side.one, text)
-        if mine and not _first(side.other, text):
+        if mine and not _first((*side.other, *side.both), text):
             taken.append((side, mine))
     return taken
 
@@ -73,7 +76,7 @@ def _contradiction(taken: list[tuple[Side, str]], row: Row) -> tuple[Side, str, 
             continue
         name = _cut(row.name, side.not_in)
         yours = _first(side.other, name)
-        if yours and not _first(side.one, name):
+        if yours and not _first((*side.one, *side.both), name):
             return side, mine, yours
     return None
 
@@ -88,13 +91,14 @@ def _first(words: tuple[str, ...], text: str) -> str:
     return next((word for word in words if word in text), "")
 
 
-def _mixed_level(text: str) -> str:
+def _mixed_level(text: str, office: str = "") -> str:
     """The own level (区级) of money that the same phrase says was handed down, or ""."""
     levels = corpus("scope.toml")["levels"]
     down = next((word for word in levels["handed_down"] if word in text), "")
     if not down or _both_levels(text, levels):
         return ""
-    for level in levels["own"]:
+    ranked = [level for rank, level in levels["rank"].items() if rank in office]
+    for level in (*levels["own"], *ranked):
         after = text.partition(level)[2][:4]
         if level in text and any(word in after for word in levels["money"]):
             return str(level)
