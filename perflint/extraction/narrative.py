@@ -16,6 +16,10 @@ _NUMBERED = pattern(
     r"^(?:第[一二三四五六七八九十\d]+[部章节]分?|[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]+[)）]"
     r"|\d+[、.．](?!\d))"
 )
+# A heading without a number or a style, known by what it says.
+_NAMED = pattern(
+    r"(?:[\u4e00-\u9fff]{0,12}(?:部门|单位))?[（(]?(?:部门|单位)?[)）]?(?:整体|总体)(?:支出)?(?:年度)?绩效目标(?:情况|说明)?"
+)
 _PROSE = pattern(r"[，。；：、！？,;:]")
 _LONGEST_HEADING = 45
 _SHORTEST_PROSE = 20
@@ -54,6 +58,8 @@ def _is_heading(text: str, level: int) -> bool:
     if not text or len(text) > _LONGEST_HEADING:
         return False
     body = _NUMBERED.sub("", text)
+    if _NAMED.fullmatch(body):
+        return True
     if level > 0:
         return not re.search(r"[。；]", body)
     return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 
 from perflint.checks.context import Context
 from perflint.checks.cross.copies import objective_origins
@@ -52,16 +53,18 @@ def boilerplate_benefit(context: Context, _: Context, params: Boilerplate) -> It
         same = [row for row in _one_a_project(rows) if row.group == "效益" and _says_something(row)]
         if len(same) < 2 or all(row.target.is_numeric for row in same):
             continue
-        first, *others = [row.project for row in same]
-        apart = any(not same_programme(context, first, other) for other in others)
+        projects = [row.project for row in same]
+        apart = any(not same_programme(context, a, b) for a, b in combinations(projects, 2))
         if len(same) >= params.many or apart:
             places = tuple(row.place for row in same)
             yield same[0].hit("name", rows=places, count=str(len(same)), where=_where(same))
 
 
 def _says_something(row: Row) -> bool:
-    """A statement: no measurable head, and not just the label of its level."""
-    return not row.head.measurable and row.name_key not in normal(row.indicator.level2)
+    """A statement, or a measure (人居环境改善情况) that is given no number; not just the label of its
+    level."""
+    stated = not row.head.measurable or not row.target.is_numeric
+    return stated and row.name_key not in normal(row.indicator.level2)
 
 
 def _one_a_project(rows: list[Row]) -> list[Row]:

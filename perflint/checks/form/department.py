@@ -15,14 +15,17 @@ _TARGET = pattern(
     r"|\d[\d,.]*\s*[万亿]?[\u4e00-\u9fff]{1,3}以上)"
 )
 _PAST = pattern(r"去年|上年|截至|截止|已完成|已建成|已有|现有|累计|同比|历年|近年|实有|共有")
+# A label at the head of a text: 部门整体绩效目标：…
+_LABEL = pattern(r"^([^：:]{1,20})[：:]")
 _SENTENCE = pattern(r"[。；;\n]")
 
 
 class Department(Params):
-    """``sections`` are words of a heading of the department's own target; ``most`` target figures
-    in its prose are too few."""
+    """``sections`` are words of a heading of the department's own target, ``openings`` those of a
+    label that opens its text (部门整体绩效目标：…); ``most`` target figures in its prose are too few."""
 
     sections: list[str]
+    openings: list[str] = []
     most: int = 1
 
 
@@ -35,6 +38,7 @@ def department_target_unmeasured(context: Context, _: Context, params: Departmen
         passage
         for passage in context.submission.passages
         if any(word in passage.section for word in params.sections)
+        or any(word in _label(passage.text) for word in params.openings)
     ]
     text = "\n".join(passage.text for passage in passages)
     if len(re.findall(r"[\u4e00-\u9fff]", text)) < 30:
@@ -44,10 +48,15 @@ def department_target_unmeasured(context: Context, _: Context, params: Departmen
         only = f"，仅有“{figures[0]}”一个目标值" if figures else ""
         yield Hit(
             field="passages",
-            quote=passages[0].section,
+            quote=passages[0].section or _label(passages[0].text),
             values={"only": only},
             anchor=passages[0].anchor,
         )
+
+
+def _label(text: str) -> str:
+    match = _LABEL.match(text)
+    return match[1] if match else ""
 
 
 def target_figures(text: str) -> list[str]:
