@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from perflint.extraction.budget import lists_codes
 from perflint.extraction.build import Named, Plan
 from perflint.extraction.draft import Draft
-from perflint.extraction.head import Head, Stated, read_lines
+from perflint.extraction.head import AMOUNTS, Head, Stated, read_lines
 from perflint.extraction.header import Column
 from perflint.extraction.labels import label_core
 from perflint.extraction.lexicon import head_of, header_of
@@ -18,6 +19,7 @@ from perflint.extraction.text import squeeze
 from perflint.extraction.titles import (
     Heading,
     is_department,
+    is_empty,
     is_noise,
     is_numbered,
     read_heading,
@@ -122,8 +124,8 @@ class _Assembler:
         if not nested:
             return self._table(table)
         readings = read_table(table)
-        if any(reading.kind == "indicators" for reading in readings):
-            self._table(table, readings)
+        if any(r.kind in ("indicators", "objective", "project-head") for r in readings):
+            self._table(table, readings)  # a head waits for the indicators in the table within
         else:
             self._note(table, "layout", "只用于排版，内含其他表格", "")
         for cell in table.cells:
@@ -198,6 +200,8 @@ class _Assembler:
 
     def _override(self, reading: Reading, heading: Heading | None) -> None:
         """A heading may tell what the columns alone do not: 自评表, 评价指标体系, 样表, 绩效目标表."""
+        if reading.kind == "project-head" and lists_codes(reading.table):
+            reading.kind, reading.why = "other", "逐行列有功能科目编码，是预算表"
         if reading.needs_title:
             self._by_title(reading, heading)
         if reading.kind != "indicators":
@@ -320,7 +324,8 @@ class _Assembler:
                 elif self.plan is not None:
                     self._add_below(self.plan, part.head)
                 continue
-            if any(column.field == "project" for column in part.body.columns):
+            named = any(column.field == "project" for column in part.body.columns)
+            if named or part.body.projects:
                 self._wide(part, reading, heading if first else None)
             else:
                 self._narrow(part, reading, heading if first else None, said if first else Head())
@@ -330,7 +335,8 @@ class _Assembler:
 
     def _add_below(self, plan: Plan, head: Head) -> None:
         """What a form states under its indicators."""
-        plan.head.add(_facts_only(head))
+        roles = ("fact",) if plan.head.amount() else ("fact", "fund", *AMOUNTS)
+        plan.head.add(Head([item for item in head.stated if item.label.role in roles]))
         objective = head.objective
         if plan.objective is None and objective is not None:
             how = f"栏目“{objective.label.name}”"
@@ -479,10 +485,6 @@ def _parts_projects(paragraph: Paragraph, named: bool) -> bool:
     return not named and (paragraph.level > 0 or is_numbered(text))
 
 
-def _facts_only(head: Head) -> Head:
-    return Head([item for item in head.stated if item.label.role == "fact"])
-
-
 def _carry_over(last: Draft, drafts: list[Draft]) -> None:
     """The levels of a table's last row hold for the first rows of the table that goes on with it."""
     level2 = last.level2
@@ -558,7 +560,7 @@ def _title(
     sheet = reading.table.sheet
     if sheet and not sheet.lower().startswith(_DEFAULT_SHEETS):
         found = read_heading(sheet)
-        if found.title:
+        if found.title and not is_empty(found.title):
             return Named(found.title, reading.table.anchor(), "工作表名称", 0.7)
     if heading is not None:
         rest = heading.text.strip()

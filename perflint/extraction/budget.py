@@ -37,6 +37,9 @@ from perflint.reading.document import Cell, Document, Paragraph, Table
 from perflint.records.anchor import Anchor
 from perflint.records.submission import BudgetLine, BudgetTable
 
+# A form's head may state one functional code; a table that states more is a list.
+_FEWEST_CODES = 2
+
 
 @dataclass(slots=True)
 class Layout:
@@ -70,6 +73,21 @@ def read_budget(
 def budget_from(document: Document) -> tuple[list[BudgetLine], list[BudgetTable]]:
     """The budget of a separate file (``--budget FILE``): every table that can be one."""
     return read_budget(document)
+
+
+def lists_codes(table: Table) -> bool:
+    """Whether a table lists functional codes under a budget header: no head of a target form, though
+    one of its columns may be 项目名称."""
+    grid = table.grid()
+    head = find_head(grid)
+    if head is None:
+        return False
+    sides = read_columns(head, grid).sides
+    texts = [[cell.text if cell is not None else "" for cell in row] for row in grid[head.body :]]
+    coded = [
+        row for row in texts if any(is_functional(name_and_code(side, row)[0]) for side in sides)
+    ]
+    return len(coded) >= _FEWEST_CODES
 
 
 class _Reader:

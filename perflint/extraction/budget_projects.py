@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from decimal import Decimal
 
 from perflint.patterns import pattern
 from perflint.records.submission import BudgetLine, BudgetTable, Found, Project, Submission
 
 _DEPARTMENT_CODE = pattern(r"^(?:[\[【(（]\d{3,9}[\]】)）][-—_]?|\d{3,9}[-—_]|\d{6,9}(?=[^\d年]))")
+_DASH = pattern(r"\s*[—–―]{1,2}\s*|\s*-{1,2}\s*")
 _SURE = 0.9
 
 
@@ -24,10 +26,12 @@ def join_amounts(
     listed = {table.title for table in tables if table.kind == "projects"}
     amounts: dict[str, list[Decimal]] = defaultdict(list)
     titles: dict[str, str] = {}
+    names = line_names(lines)
     for line in lines:
         if line.table in listed and line.name and line.project_expenditure:
-            amounts[project_key(line.name)].append(line.project_expenditure)
-            titles[project_key(line.name)] = line.table
+            key = listed_key(line, names)
+            amounts[key].append(line.project_expenditure)
+            titles[key] = line.table
     for project in projects:
         key = project_key(project.title)
         if project.amount is None and project.kind == "project" and key in amounts:
@@ -43,8 +47,21 @@ def _total(amounts: list[Decimal]) -> Decimal:
 
 
 def project_key(title: str) -> str:
-    """A project's name as two tables of one department share it: no white space, no unit code."""
-    return _DEPARTMENT_CODE.sub("", "".join(title.split()))
+    """A project's name as two tables of one department share it: no white space, no unit code, and
+    brackets and signs of one width."""
+    return _DEPARTMENT_CODE.sub("", unicodedata.normalize("NFKC", "".join(title.split())))
+
+
+def line_names(lines: Iterable[BudgetLine]) -> set[tuple[str, str]]:
+    """(code, name) of the leaves of the classification."""
+    return {(line.code, line.name) for line in lines if line.leaf}
+
+
+def listed_key(line: BudgetLine, names: Set[tuple[str, str]]) -> str:
+    """The key of a row of a table of projects, where a name may follow that of its line
+    (“公路养护—桥梁检测”)."""
+    head, *rest = _DASH.split(line.name, maxsplit=1)
+    return project_key(rest[0] if rest and (line.code, head) in names else line.name)
 
 
 def add_budget(submission: Submission, lines: list[BudgetLine], tables: list[BudgetTable]) -> None:

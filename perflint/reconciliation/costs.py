@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from perflint.reconciliation.model import Evidence, ProjectCost
+from perflint.reconciliation.objective import Told, own_share, told
 from perflint.reconciliation.slips import slip
 from perflint.records.submission import Indicator, Project
 from perflint.resources import corpus
@@ -35,31 +36,72 @@ def project_cost(project: Project, year: int | None) -> ProjectCost:
     form = fen_of_wan(project.amount)
     rows = [row for row in project.indicators if is_cost_row(row)]
     stated = _from_rows(rows, _quantities(project.indicators))
+    own = sum(item.fen for item in stated) if stated else None
+    share = _share(told(project.objective, year), form, own)
     titled = title_amount(project.title)
-    evidence = []
-    if form:
-        evidence.append(Evidence("form", f"项目资金总额{project.amount}万元", form))
-    evidence += stated
+    old = is_prior_year(project, year)
+    evidence = _ranked(project, stated, share, old)
     if titled is not None:
         evidence.append(Evidence("title", f"项目名称“{project.title}”", titled))
     if not evidence:
         evidence += _unit_times_quantity(rows, project.indicators)
-    own = sum(item.fen for item in stated) if stated else None
     funds = [fen_of_wan(amount) for amount in project.funds.values()]
     return ProjectCost(
         number=project.number,
         title=project.title,
-        fen=form or own or (evidence[0].fen if evidence else None),
+        fen=_taken(evidence),
         evidence=tuple(evidence),
-        indicator_fen=own,
+        indicator_fen=share.fen if share and own else own,
         title_fen=titled,
         form_fen=form,
         title_codes=tuple(re.findall(_words("title")["code"], project.title)),
-        prior_year=is_prior_year(project, year),
+        prior_year=old,
         has_cost_rows=bool(rows),
         matter=f"{project.title}\n{project.objective}",
-        off_form=bool(form) and _contradicts(stated, form or 0, funds),
+        off_form=bool(form and not share) and _contradicts(stated, form or 0, funds),
+        share_fen=share.fen if share else None,
     )
+
+
+def _ranked(
+    project: Project, stated: Sequence[Evidence], share: Told | None, old: bool
+) -> list[Evidence]:
+    """The objective's share, the form, the cost indicators.
+
+    Indicators above the form of an earlier year's project come before it: they still state what
+    was first handed down, and must not pass for what is left of it.
+    """
+    form = fen_of_wan(project.amount) or 0
+    found = list(stated)
+    original = old and sum(item.fen for item in stated) > form
+    if form:
+        text = f"项目资金总额{project.amount}万元"
+        found.insert(len(found) if original else 0, Evidence("form", text, form))
+    if share is not None:
+        found.insert(0, Evidence("objective", f"总体目标写明“{share.quote}”", share.fen))
+    return found
+
+
+def _taken(evidence: Sequence[Evidence]) -> int | None:
+    """The first of the evidence; of parts their sum."""
+    if not evidence:
+        return None
+    parts = [item.fen for item in evidence if item.source == "cost-sum"]
+    return sum(parts) if evidence[0].source == "cost-sum" else evidence[0].fen
+
+
+def _share(amounts: Sequence[Told], form: int | None, own: int | None) -> Told | None:
+    """What the objective says is this year's and the department's of the form's amount; else of the
+    cost indicators' total, where the form has none or the same."""
+    share = own_share(amounts, form) if form else None
+    if (
+        share is None
+        and own
+        and (share := own_share(amounts, own))
+        and form not in (None, share.fen)
+    ):
+        return None
+    return share
 
 
 def _contradicts(stated: Sequence[Evidence], form: int, funds: Sequence[int | None]) -> bool:
@@ -145,6 +187,7 @@ def _from_rows(rows: Sequence[Indicator], quantities: Sequence[Fraction]) -> lis
     A row that times a quantity of the project makes another row is a price without saying so.
     """
     amounts = _distinct(rows)
+    amounts = _this_year(amounts) or amounts
     every = [fen for _, fen in amounts]
     amounts = [
         (row, fen)
@@ -160,6 +203,21 @@ def _from_rows(rows: Sequence[Indicator], quantities: Sequence[Fraction]) -> lis
                 return [_evidence("cost-total", row, fen)]
     kind = "cost-total" if len(amounts) == 1 else "cost-sum"
     return [_evidence(kind, row, fen) for row, fen in amounts]
+
+
+def _this_year(amounts: list[tuple[Indicator, int]]) -> list[tuple[Indicator, int]]:
+    """The rows for this year, where another states more for all years or all payers; else none."""
+    words = corpus("money.toml")["span"]
+    ours = [pair for pair in amounts if any(word in pair[0].name for word in words["this_year"])]
+    rest = [pair for pair in amounts if pair not in ours]
+    spent = sum(fen for _, fen in ours)
+    wider = [
+        fen for row, fen in rest if any(word in row.name for word in words["whole"]) and fen > spent
+    ]
+    # A total of this year and of parts beside it is this year's own.
+    if not wider or any(fen * 2 == sum(other for _, other in amounts) for fen in wider):
+        return []
+    return ours
 
 
 def _one_total(

@@ -192,15 +192,17 @@ def _uncosted(cost: ProjectCost, left: Leftover) -> ProjectResult:
 
 
 def _unplaced(cost: ProjectCost, left: Leftover) -> ProjectResult:
-    code = left.code_of(cost)
     group = next((g for g in left.groups if cost.number in g.projects), None)
+    code = left.code_of(cost)
+    if not code and group is not None and len(group.codes) == 1:
+        code = group.codes[0]
     line = left.lines.get(code)
     verdict: ProjectVerdict = "unmatched"
     note = f"成本{wan(cost.fen)}万元未找到对应科目"
     if cost.off_form:
         note = f"{_against_form(cost)}；项目资金{wan(cost.fen)}万元未找到对应科目"
     if line is not None:
-        above = (cost.fen or 0) > line.total and cost.number in left.pins.codes
+        above = (cost.fen or 0) > line.total
         verdict = "exceeds-line" if above else "mismatch"
         word = "超过" if verdict == "exceeds-line" else "不等于"
         what = f"{_against_form(cost)}；项目资金" if cost.off_form else "成本"

@@ -76,6 +76,27 @@ class Leftover:
                 codes_of = tuple(code for code, _ in parts)
                 self.groups.append(CarryGroup(numbers, codes_of, spent, carry))
                 self.claimed.update(parts)
+        self._beyond_all_carry()
+
+    def _beyond_all_carry(self) -> None:
+        """Projects of an earlier year that no line is tied to, each above all there was to carry over."""
+        grouped = {number for group in self.groups for number in group.projects}
+        whole = sum(line.carry_over or 0 for line in self.lines.values())
+        parts = [key for key in self._carried() if key not in self.claimed]
+        over = [
+            cost
+            for cost in self.costed
+            if cost.prior_year
+            and cost.number not in grouped
+            and cost.number not in self.pins.codes
+            and (cost.fen or 0) > whole > 0
+        ]
+        if over and parts:
+            codes = tuple(code for code, _ in parts)
+            carry = sum(self.open[key] for key in parts)
+            spent = sum(cost.fen or 0 for cost in over)
+            self.groups.append(CarryGroup(tuple(c.number for c in over), codes, spent, carry))
+            self.claimed.update(parts)
 
     def _own_carry(self, cost: ProjectCost) -> list[str]:
         """Codes whose open carry-over a project can be: its own line, and lines of the same 款

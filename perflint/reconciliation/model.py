@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 RECONCILIATION_SCHEMA = "perflint.reconciliation/1"
 
-CostSource = Literal["form", "cost-total", "cost-sum", "title", "unit-times-quantity"]
+CostSource = Literal["form", "cost-total", "cost-sum", "objective", "title", "unit-times-quantity"]
 Part = Literal["total", "current", "carry-over"]
 LineVerdict = Literal["matched", "ambiguous", "part-matched", "mismatch", "not-covered"]
 ProjectVerdict = Literal[
@@ -45,7 +45,8 @@ class ProjectCost:
     ``fen`` follows the first of ``evidence``: the form's amount, then the cost indicators, the
     title, and last unit cost × quantity. ``indicator_fen`` is what the cost indicators alone say,
     ``matter`` what the project is about in its own words (title and objective). ``off_form``: the
-    cost indicators state a total, and it is another one than the form's.
+    cost indicators state a total, and it is another one than the form's. ``share_fen``: the part of
+    the stated total that the objective says is this department's this year.
     """
 
     number: int
@@ -60,6 +61,7 @@ class ProjectCost:
     has_cost_rows: bool = False
     matter: str = ""
     off_form: bool = False
+    share_fen: int | None = None
 
     @property
     def stated(self) -> int | None:

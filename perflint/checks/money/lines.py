@@ -71,7 +71,8 @@ def _left(result: LineResult, found: Reconciliation) -> int:
     that is another rule's."""
     code = result.line.code
     members = [n for group in found.carry_groups if code in group.codes for n in group.projects]
-    own = any(one is not None and one.code == code for one in map(found.project, members))
+    alone = any(group.codes == (code,) for group in found.carry_groups)
+    own = alone or any(one is not None and one.code == code for one in map(found.project, members))
     return result.difference - (min(result.line.carry_over or 0, result.difference) if own else 0)
 
 
