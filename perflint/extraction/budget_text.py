@@ -108,6 +108,7 @@ def _money(meaning: str) -> re.Pattern[str]:
     return _any(words()["money"][meaning])
 
 
+@lru_cache(maxsize=8192)
 def money_is(title: str, meaning: str) -> bool:
     """Whether a money column's (joined) title carries one of the meanings of ``[money]``."""
     found = bool(_money(meaning).search(title))
@@ -144,6 +145,7 @@ def amount(text: str) -> Decimal | None:
     return Decimal(bare.replace(",", ""))
 
 
+@lru_cache(maxsize=8192)
 def unit_in(text: str) -> str:
     """The money unit that a line such as “单位：万元” declares, or ``""``."""
     found = re.search(words()["unit"]["declared"], squash(text))
