@@ -116,6 +116,8 @@ def _columns(plan: Plan) -> list[str]:
     present = {column.field for column in plan.columns if column.block == 0}
     if present & {"grade", "area"}:
         present.add("value")
+    if "levels" in present:
+        present |= {"level1", "level2"}
     for draft in plan.drafts if not plan.columns else ():
         present.update(key for key in ("level1", "level2") if getattr(draft, key))
         present.update(("name", *draft.texts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from perflint.extraction.labels import levels_of
+from perflint.extraction.labels import levels_of, pair_of
 from perflint.extraction.text import plain, squeeze
 from perflint.patterns import pattern
 
@@ -99,6 +99,7 @@ class Contents:
     quantitative: int = 0
     level1: int = 0
     level2: int = 0
+    pairs: int = 0
     values: int = 0
     units: int = 0
     standards: int = 0
@@ -133,6 +134,7 @@ def _count(found: Contents, text: str) -> None:
     levels = levels_of(text)
     found.level1 += 1 in levels
     found.level2 += 2 in levels
+    found.pairs += pair_of(text) is not None
     found.values += bool(_VALUE.search(bare)) and len(bare) <= 40
     found.units += 0 < len(bare) <= 8 and not _DIGIT.search(bare) and not is_operator(text)
     found.standards += bool(_STANDARD.match(label))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from perflint.extraction.lexicon import HeadLabel, head_of
+from perflint.extraction.lexicon import HeadLabel, head_of, words
 from perflint.extraction.sums import amount_of, unit_in
 from perflint.extraction.text import is_filler, squeeze
 from perflint.extraction.titles import is_noise
@@ -24,8 +24,8 @@ _BOXED = pattern(
     r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?)?\s*[【\[〔]([^】\]〕]{2,16})[】\]〕]\s*[:：]?\s*(.*)$",
     re.DOTALL,
 )
-_PIECES = pattern(r"[ \t\u3000]{2,}|\t|[；;](?=[^；;:：]{2,16}[:：])")
-_LINE = pattern(r"[\n]+|[ \t\u3000]{2,}")
+_PIECES = pattern(r"[ \t\u3000]{2,}|\t|[；;](?=[^；;:：]{2,16}[:：])|[ \u3000](?=[^\s；;:：]{2,16}[:：])")
+_LINE = pattern(r"[\n]+|[ \t\u3000]{2,}|[ \u3000](?=[^\s；;:：]{2,16}[:：])")
 
 
 @dataclass(slots=True)
@@ -286,8 +286,14 @@ def read_line(text: str, anchor: Anchor, unit: str = "") -> Stated | None:
 def _label_of(text: str) -> tuple[HeadLabel, str, str] | None:
     """The label a text opens with, as written, and what follows it."""
     match = _BOXED.match(text) or _INLINE.match(text)
-    label = head_of(match.group(1)) if match else None
+    label = (head_of(match.group(1)) or _before_colon(match.group(1))) if match else None
     return (label, match.group(1), match.group(2).strip()) if match and label else None
+
+
+def _before_colon(written: str) -> HeadLabel | None:
+    """A word that is a label only with a colon behind it (项目：某工程)."""
+    name = squeeze(written)
+    return HeadLabel("project", name) if name in words("inline", "project") else None
 
 
 def _stated(text: str, anchor: Anchor, unit: str) -> Stated | None:

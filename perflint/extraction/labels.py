@@ -21,6 +21,9 @@ _NUMBERING = pattern(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d))"
 )
 
+_BETWEEN = pattern(r"\s*[-—－–·/、:：>→＞\n]+\s*")
+_BRACKETED = pattern(r"^([^()（）]+)[(（]([^()（）]+)[)）]$")
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -32,8 +35,8 @@ class Label:
 
 @lru_cache(maxsize=4096)
 def clean_label(text: str) -> Label:
-    """The wording of a level label without white space inside and without its score."""
-    squeezed = squeeze(text)
+    """The wording of a level label without white space inside, its score and its number."""
+    squeezed = _unnumbered(squeeze(text))
     match = _SCORE.search(squeezed)
     if not match:
         return Label(squeezed.strip("*＊★☆:："))
@@ -54,7 +57,19 @@ def _suffixes() -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def label_core(text: str) -> str:
     """What is left of a label without number, score and 指标."""
-    core = plain(_NUMBERING.sub("", clean_label(text).text))
+    return _core(_NUMBERING.sub("", clean_label(text).text))
+
+
+def _unnumbered(label: str) -> str:
+    """A level label without its number (一、产出指标); other words keep theirs."""
+    bare = _NUMBERING.sub("", label)
+    core = _core(_SCORE.sub("", bare)) if bare != label else ""
+    known = {core, unbracketed(core)} & (_cores("level1") | _cores("level2"))
+    return bare if known else label
+
+
+def _core(label: str) -> str:
+    core = plain(label)
     for suffix in _suffixes():
         if core.endswith(suffix) and len(core) > len(suffix):
             return core[: -len(suffix)]
@@ -76,6 +91,22 @@ def _levels_of(text: str) -> frozenset[int]:
     if forms & _cores("level2"):
         found.add(2)
     return frozenset(found)
+
+
+@lru_cache(maxsize=1024)
+def pair_of(text: str) -> tuple[str, str] | None:
+    """The two levels of a cell that names both (产出—数量指标, 产出指标（数量指标）), or None."""
+    if not 4 <= len(text) <= 40:
+        return None
+    bracketed = _BRACKETED.match(text.strip())
+    parts = list(bracketed.groups()) if bracketed else _BETWEEN.split(text.strip())
+    first, second = (clean_label(part).text for part in parts[-2:]) if len(parts) > 1 else ("", "")
+    if not (1 in levels_of(first) and 2 in levels_of(second)) or (
+        not bracketed and levels_of(text)
+    ):
+        return None
+    shared = says_indicator(second) and not says_indicator(first) and not first.endswith("目标")
+    return f"{first}指标" if shared else first, second
 
 
 def is_label(text: str) -> bool:

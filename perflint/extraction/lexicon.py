@@ -90,6 +90,14 @@ def is_grade(text: str) -> bool:
     return plain(text) in words("grades", "words")
 
 
+@lru_cache(maxsize=1024)
+def is_area_total(text: str) -> bool:
+    """Whether a column of a table with one column per area adds the others up (合计, 全县合计)."""
+    label = unbracketed(plain(text))
+    sums = words("areas", "sum")
+    return label in words("areas", "total") or (len(label) <= 8 and label.endswith(sums))
+
+
 @cache
 def _head() -> dict[str, str]:
     table: dict[str, str] = {}

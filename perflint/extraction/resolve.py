@@ -6,11 +6,18 @@ from collections.abc import Sequence
 
 from perflint.extraction.contents import Contents, contents_of
 from perflint.extraction.header import Column
-from perflint.extraction.lexicon import head_of, header_of, is_evaluation, is_grade, words
+from perflint.extraction.lexicon import (
+    head_of,
+    header_of,
+    is_area_total,
+    is_evaluation,
+    is_grade,
+)
 from perflint.extraction.periods import settle_periods
 from perflint.extraction.text import plain, unbracketed
 
 Samples = Sequence[Sequence[str]]
+_LABELS = ("level1", "level2", "levels")
 _SINGLE = ("level1", "level2", "name", "operator", "unit", "direction", "weight")
 
 
@@ -46,6 +53,7 @@ def resolve(columns: list[Column], samples: Samples) -> list[str]:
         _by_header(column)
     if sum(column.field == "grade" for column in columns) == 1:
         next(c for c in columns if c.field == "grade").field = ""
+    _pairs(columns, contents)
     _groups(columns, contents)
     _levels(columns, contents)
     _unread_headers(columns, contents)
@@ -95,6 +103,18 @@ def _by_header(column: Column) -> None:
     if header is None:
         return _set(column, "", "表头未识别" if last.strip() else "无表头", 0.5)
     return _set(column, header.field, quoted, 1.0 if header.exact else 0.9)
+
+
+def _pairs(columns: list[Column], contents: _Lazy) -> None:
+    """One column for both levels (产出—数量指标)."""
+    if has(columns, "level1") and has(columns, "level2"):
+        return
+    for index, column in enumerate(columns):
+        if column.field in (*_LABELS, "group", "sign", "content", "name", ""):
+            found = contents[index]
+            if found.mostly(found.pairs):
+                _set(column, "levels", f"表头“{column.header}”，列内为一级和二级指标", 0.9)
+                break
 
 
 def _groups(columns: list[Column], contents: _Lazy) -> None:
@@ -170,7 +190,7 @@ def _name(columns: list[Column], contents: _Lazy) -> None:
 def _name_by_place(columns: list[Column], contents: _Lazy) -> None:
     """Between the levels and the value stands the name, whatever its header says."""
     value = next((i for i, c in enumerate(columns) if c.field in ("value", "sign")), None)
-    labels = [i for i, c in enumerate(columns) if c.field in ("level1", "level2")]
+    labels = [i for i, c in enumerate(columns) if c.field in _LABELS]
     if value is None or not labels:
         return None
     for index in range(max(labels) + 1, value):
@@ -238,11 +258,11 @@ def _values(columns: list[Column], contents: _Lazy) -> list[str]:
         _unknown_to_other(columns)
         return []
     last_label = max(
-        (i for i, c in enumerate(columns) if c.field in ("level1", "level2", "name")), default=-1
+        (i for i, c in enumerate(columns) if c.field in (*_LABELS, "name")), default=-1
     )
     free = [i for i in range(last_label + 1, len(columns)) if columns[i].field in ("", "area")]
     headed = [i for i in free if columns[i].last.strip()]
-    if len(headed) >= 2 or any(_is_total(columns[i]) for i in headed):
+    if len(headed) >= 2 or any(is_area_total(columns[i].last) for i in headed):
         for i in headed:
             _set(columns[i], "area", f"分地区列“{columns[i].header}”", 0.9)
         return []
@@ -256,10 +276,6 @@ def _values(columns: list[Column], contents: _Lazy) -> list[str]:
         ]
     _unknown_to_other(columns)
     return []
-
-
-def _is_total(column: Column) -> bool:
-    return plain(column.last) in words("areas", "total")
 
 
 def _unknown_to_other(columns: list[Column]) -> None:

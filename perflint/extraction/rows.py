@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from perflint.extraction.contents import is_valueish
 from perflint.extraction.draft import Draft, split_parallel
 from perflint.extraction.header import Column, HeaderRows, find_header
-from perflint.extraction.labels import clean_label, levels_of
-from perflint.extraction.lexicon import HeadLabel, head_of, header_of, words
+from perflint.extraction.labels import clean_label, levels_of, opens_first, pair_of
+from perflint.extraction.lexicon import HeadLabel, head_of, header_of, is_area_total, words
 from perflint.extraction.prose import split_item
 from perflint.extraction.text import is_filler, is_placeholder, plain, squeeze, undecorated
 from perflint.extraction.titles import is_numbered
@@ -290,6 +290,8 @@ class RowReader:
     def _carry(self, draft: Draft, placed: dict[int, Cell | None]) -> None:
         for index, column in enumerate(self.columns):
             cell = placed[index]
+            if column.field == "levels" and cell is not None and cell.text:
+                self._pair(draft, cell)
             if column.field not in ("level1", "level2") or cell is None or not cell.text:
                 continue
             label = clean_label(cell.text)
@@ -306,6 +308,18 @@ class RowReader:
         name, level2 = self._cell(placed, "name"), self._cell(placed, "level2")
         if name is not None and name is level2 and name.text and not levels_of(name.text):
             draft.level2 = self.level2 = ""
+
+    def _pair(self, draft: Draft, cell: Cell) -> None:
+        """Both levels from one cell; a label alone opens the level it is of."""
+        label = clean_label(cell.text).text
+        pair = pair_of(cell.text)
+        if pair is not None:
+            self.level1, self.level2 = pair
+        elif opens_first(label, self.level1):
+            self.level1, self.level2 = label, ""
+        elif levels_of(label):
+            self.level2 = label
+        draft.cells["level1"] = draft.cells["level2"] = cell
 
     def _cell(self, placed: dict[int, Cell | None], field: str) -> Cell | None:
         column = self._at.get(field)
@@ -352,7 +366,7 @@ class RowReader:
             return
         for column, cell in found:
             draft.other[squeeze(column.last)] = cell.text
-        total = next((p for p in found if plain(p[0].last) in words("areas", "total")), None)
+        total = next((p for p in found if is_area_total(p[0].last)), None)
         draft.cells["value"] = (total or found[0])[1]
         same = {cell.text for _, cell in found}
         if total or len(same) == 1:

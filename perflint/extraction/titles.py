@@ -160,8 +160,12 @@ def _department_title(text: str, stripped: str) -> str:
 def names_nothing(title: str) -> bool:
     """Year, office and the words of every form name no project."""
     rest = _YEARS.sub("", squeeze(title))
-    if not rest or _OFFICE.search(rest):
-        return True
+    return not rest or bool(_OFFICE.search(rest)) or is_empty(rest)
+
+
+def is_empty(title: str) -> bool:
+    """Whether a title is made of the words of every form's name alone (目标, 项目支出)."""
+    rest = _YEARS.sub("", squeeze(title))
     for word in sorted(_data("empty_words"), key=len, reverse=True):
         rest = rest.replace(word, "")
     rest = re.sub(r"[\s\d()（）:：、.．\-—]", "", rest)

@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from perflint.patterns import pattern
-from perflint.reading.document import Block, Document
+from perflint.reading.document import Block, Document, Table
 from perflint.reading.encoding import decode
 from perflint.reading.html_walk import Walker
 from perflint.reading.rows import number
@@ -52,6 +52,11 @@ def page_blocks(source: Source, text: str) -> tuple[list[Block], int]:
         return [], 0
     walker = Walker(source)
     walker.walk(root)
+    if not any(isinstance(block, Table) for block in walker.blocks):
+        # A tag that was never closed may have drawn the whole page into its navigation.
+        whole = Walker(source, whole=True)
+        whole.walk(root)
+        walker = whole if any(isinstance(b, Table) for b in whole.blocks) else walker
     return walker.blocks, walker.hidden
 
 

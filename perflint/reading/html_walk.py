@@ -16,14 +16,12 @@ from perflint.reading.source import Source
 BREAK = "\u2028"  # a line break that shows; what the source text has is only white space
 _SKIPPED = frozenset(
     [
-        "head",
+        "title",
+        "xml",
         "script",
         "style",
         "noscript",
         "template",
-        "nav",
-        "aside",
-        "footer",
         "iframe",
         "object",
         "svg",
@@ -35,6 +33,7 @@ _SKIPPED = frozenset(
         "del",
     ]
 )
+_BESIDE = frozenset(["nav", "aside", "footer"])  # of the page, not of what it says
 _BLOCKS = frozenset(
     [
         "p",
@@ -62,6 +61,9 @@ _BLOCKS = frozenset(
         "header",
         "form",
         "fieldset",
+        "legend",
+        "details",
+        "summary",
         "blockquote",
         "center",
         "pre",
@@ -102,9 +104,11 @@ class _Line:
 
 
 class Walker:
-    """Collects ``blocks``; ``hidden`` counts the hidden parts of tables that held text."""
+    """Collects ``blocks``; ``hidden`` counts the hidden parts of tables that held text. ``whole``
+    takes what stands in the page's navigation and footer, too."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, whole: bool = False) -> None:
+        self._skipped = _SKIPPED if whole else _SKIPPED | _BESIDE
         self.blocks: list[Block] = []
         self.hidden = 0
         self._source = source
@@ -126,7 +130,7 @@ class Walker:
                     self._end(tag)
                 self._text(element.tail)
             elif self._is_skipped(tag, element):
-                if self._frames and tag not in _SKIPPED and text_of(element):
+                if self._frames and tag not in self._skipped and text_of(element):
                     self.hidden += 1
                 walker.skip_subtree()
             else:
@@ -135,7 +139,7 @@ class Walker:
         self._flush()
 
     def _is_skipped(self, tag: str, element: etree._Element) -> bool:
-        if tag in _SKIPPED or not tag:
+        if tag in self._skipped or not tag:
             return True
         style = element.get("style")
         hidden = element.get("hidden") is not None
@@ -237,14 +241,14 @@ class Walker:
         shown = len(text.strip())
         linked = shown if self._links else 0
         frame = self._frame()
-        if frame is None:
-            self._line.text.append(text)
-            self._line.length += shown
-            self._line.linked += linked
-        elif frame.text is not None:
+        if frame is not None and frame.text is not None:
             frame.text.append(text)
             frame.length += shown
             frame.linked += linked
+        elif frame is None or shown:  # a table's caption, or text that stands between its cells
+            self._line.text.append(text)
+            self._line.length += shown
+            self._line.linked += linked
 
     def _break_line(self) -> None:
         frame = self._frame()
@@ -258,7 +262,7 @@ class Walker:
     def _block_edge(self) -> None:
         """Where a block element begins or ends, a paragraph ends (in a cell, a line)."""
         frame = self._frame()
-        if frame is None:
+        if frame is None or frame.text is None:
             self._flush()
         elif frame.text:
             frame.text.append(BREAK)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from perflint.errors import UnreadableFile
-from perflint.reading import html, mht
+from perflint.reading import html, mht, read
 from perflint.reading.document import Document, Paragraph, Table
 from perflint.reading.html_walk import tidy
 from perflint.reading.limits import Limits
@@ -250,3 +250,27 @@ def test_mht_without_a_page() -> None:
     data = b"MIME-Version: 1.0\nContent-Type: text/plain\n\nx"
     with pytest.raises(UnreadableFile, match="没有网页内容"):
         mht.read(Source(Path("空.mht"), data, Limits()))
+
+
+def test_an_unclosed_table_does_not_hide_the_page_in_its_navigation(tmp_path: Path) -> None:
+    page = (
+        "<!doctype html><meta charset=utf-8><title>页</title><nav><table><tr><td>首页</td></tr></nav>"
+        "<fieldset><legend>绩效目标表</legend><p>年度资金：12万元</p>"
+        "<table><tr><td>一级指标</td><td>指标值</td></tr></table></fieldset>"
+    )
+    path = tmp_path / "未闭合.html"
+    path.write_text(page, encoding="utf-8")
+    document = read(path)
+    assert [p.text for p in document.paragraphs][-2:] == ["绩效目标表", "年度资金：12万元"]
+    assert [c.text for c in document.tables[-1].cells] == ["一级指标", "指标值"]
+
+
+def test_a_caption_is_a_line_above_its_table(tmp_path: Path) -> None:
+    path = tmp_path / "题注.html"
+    path.write_text(
+        "<body><table><caption>甲项目绩效目标表</caption><tr><td>一</td><td>二</td></tr></table></body>",
+        encoding="utf-8",
+    )
+    first, second = read(path).blocks
+    assert getattr(first, "text", "") == "甲项目绩效目标表"
+    assert [c.text for c in second.cells] == ["一", "二"]  # type: ignore[union-attr]
