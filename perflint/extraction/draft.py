@@ -12,6 +12,7 @@ from perflint.records.anchor import Anchor
 _NUMBERED = pattern(
     r"^\s*(?:指标\s*\d{1,2}\s*[:：.．、]?|[①-⑳]|[(（]\d{1,2}[)）]|\d{1,2}\s*[.．、](?!\d))\s*"
 )
+_VALUE = pattern(r"[≥≤＞＜><=＝≧≦±\d]")
 
 
 @dataclass(slots=True)
@@ -32,13 +33,18 @@ class Draft:
 
 
 def split_parallel(draft: Draft) -> list[Draft]:
-    """One draft a line where the name's lines are numbered and each has its line in the value."""
+    """One draft a line where each of the name's lines has its line in the value, and they are
+    numbered or every value is one."""
     cell = draft.cells.get("name")
     names = _lines(cell.text) if cell is not None else []
-    if len(names) < 2 or not all(_NUMBERED.match(name) for name in names):
+    if len(names) < 2:
         return [draft]
     parts = {key: _lines(text) for key, text in draft.texts.items()}
-    if len(parts.get("value", ())) != len(names):
+    values = parts.get("value", [])
+    if len(values) != len(names):
+        return [draft]
+    numbered = all(_NUMBERED.match(name) for name in names)
+    if not numbered and not (all(map(_VALUE.match, values)) and min(map(len, names)) > 2):
         return [draft]
     return [_part(draft, parts, i, name) for i, name in enumerate(names)]
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from perflint.extraction.lexicon import HeadLabel, head_of, words
 from perflint.extraction.sums import amount_of, unit_in
 from perflint.extraction.text import is_filler, squeeze
-from perflint.extraction.titles import is_noise
+from perflint.extraction.titles import is_noise, without_unit
 from perflint.extraction.view import View
 from perflint.patterns import pattern
 from perflint.reading.document import Cell
@@ -24,7 +24,9 @@ _BOXED = pattern(
     r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?)?\s*[【\[〔]([^】\]〕]{2,16})[】\]〕]\s*[:：]?\s*(.*)$",
     re.DOTALL,
 )
-_PIECES = pattern(r"[ \t\u3000]{2,}|\t|[；;](?=[^；;:：]{2,16}[:：])|[ \u3000](?=[^\s；;:：]{2,16}[:：])")
+_PIECES = pattern(
+    r"[ \t\u3000]{2,}|\t|[；;](?=[^；;:：]{2,16}[:：])|[ \u3000](?=[^\s；;:：]{2,16}[:：])"
+)
 _LINE = pattern(r"[\n]+|[ \t\u3000]{2,}|[ \u3000](?=[^\s；;:：]{2,16}[:：])")
 
 
@@ -301,4 +303,4 @@ def _stated(text: str, anchor: Anchor, unit: str) -> Stated | None:
     if found is None or found[0].role in ("private", "group", "tasks"):
         return None
     label, written, value = found
-    return Stated(label, value, anchor, unit_in(written) or unit)
+    return Stated(label, without_unit(value), anchor, unit_in(written) or unit)

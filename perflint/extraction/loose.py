@@ -29,6 +29,7 @@ from perflint.patterns import pattern
 from perflint.records.anchor import Anchor
 
 _JOIN = 4
+_MOST_OTHERS, _LONGEST_HEADER = 6, 12
 _MIN_CUT, _WIDEST_CUT, _MARGIN = 3, 24, 3.0
 _TEXT_FIELDS = ("description", "operator", "value", "unit", "weight", "basis", "direction")
 
@@ -144,9 +145,26 @@ def _header_at(lines: list[Piece], index: int) -> tuple[list[str], int, bool, bo
         names.append(name)
         cut = cut or count > 1
         at += count
+    if len(names) >= 2 and not cut and _is_header(names):
+        more = _unknown_names(lines, at)
+        names += more
+        at += len(more)
     if len(names) >= 2 and _is_header(names):
         return names, at - index, False, False, cut
     return [], 0, False, False, False
+
+
+def _unknown_names(lines: list[Piece], at: int) -> list[str]:
+    """Headers of other columns (责任科室): the short lines before the first level begins."""
+    names: list[str] = []
+    for piece in lines[at : at + _MOST_OTHERS + 1]:
+        text = squeeze(piece.text)
+        if 1 in levels_of(text):
+            return names
+        if len(text) > _LONGEST_HEADER or any(c.isdigit() for c in text) or is_operator(text):
+            break
+        names.append(text)
+    return []
 
 
 def _joined_header(lines: list[Piece], at: int) -> tuple[str, int]:
@@ -220,13 +238,16 @@ def _without_sums(pieces: list[Piece]) -> Iterator[Piece]:
             yield piece
 
 
+_SIGNED = pattern(
+    r"^[^，。]{0,8}(?:审核|审批|审查)意见[:：]|(?:负责人|填表人|制表人|经办人|联系人)[:：]"
+)
 _PAGE = pattern(r"^(?:第\s*\d+\s*页.{0,10}|[-—－–]\s*\d{1,4}\s*[-—－–])$")
 
 
 def _is_dropped(text: str) -> bool:
     """Page numbers, units and people between the cells; a bare number may be a value."""
     label = head_of(text)
-    if label and label.role in ("private", "group"):
+    if (label and label.role in ("private", "group")) or _SIGNED.search(squeeze(text)):
         return True
     return bool(_PAGE.match(text)) or (is_noise(text) and ("：" in text or ":" in text))
 
@@ -254,7 +275,8 @@ def _columns(block: Block, pieces: list[Piece]) -> list[Column]:
 
 
 def _drafts(block: Block, pieces: list[Piece], columns: list[Column]) -> list[Draft]:
-    fields = [c.field for c in columns if c.field and c.field not in ("level1", "level2", "index")]
+    unread = {"level1", "level2", "index"}
+    fields = [c.field or "other" for c in columns if c.field not in unread]
     if block.glued:
         return _glued(pieces, fields, block)
     strong = _strong_second_levels(pieces, block)

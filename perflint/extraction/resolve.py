@@ -196,6 +196,10 @@ def _name_by_place(columns: list[Column], contents: _Lazy) -> None:
     for index in range(max(labels) + 1, value):
         if not columns[index].field and contents[index].filled:
             return _set(columns[index], "name", "按所在位置认定", 0.7)
+    for index in range(max(labels) + 1, value):
+        if columns[index].field == "description" and contents[index].filled:
+            header = columns[index].header
+            return _set(columns[index], "name", f"无三级指标列，取“{header}”", 0.7)
     return None
 
 
@@ -239,7 +243,7 @@ def _texts(columns: list[Column], contents: _Lazy) -> None:
             label = unbracketed(plain(column.last))
             if has(columns, "grade"):
                 _set(column, "other", quoted)
-            elif not has(columns, "value") and label not in {"绩效标准", "标准值"}:
+            elif not has(columns, "value") and not label.endswith(("绩效标准", "标准值")):
                 _set(column, "note", quoted)
             elif not has(columns, "value"):
                 _set(column, "value", quoted, 0.7)
@@ -262,6 +266,11 @@ def _values(columns: list[Column], contents: _Lazy) -> list[str]:
     )
     free = [i for i in range(last_label + 1, len(columns)) if columns[i].field in ("", "area")]
     headed = [i for i in free if columns[i].last.strip()]
+    if headed and all(columns[i].period in ("long", "year") for i in headed):
+        for i in headed:
+            _set(columns[i], "value", f"表头“{columns[i].header}”为期间", 0.8)
+        _unknown_to_other(columns)
+        return []
     if len(headed) >= 2 or any(is_area_total(columns[i].last) for i in headed):
         for i in headed:
             _set(columns[i], "area", f"分地区列“{columns[i].header}”", 0.9)

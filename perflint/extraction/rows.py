@@ -12,7 +12,7 @@ from perflint.extraction.labels import clean_label, levels_of, opens_first, pair
 from perflint.extraction.lexicon import HeadLabel, head_of, header_of, is_area_total, words
 from perflint.extraction.prose import split_item
 from perflint.extraction.text import is_filler, is_placeholder, plain, squeeze, undecorated
-from perflint.extraction.titles import is_numbered
+from perflint.extraction.titles import is_numbered, read_heading
 from perflint.extraction.totals import is_total
 from perflint.extraction.view import View
 from perflint.patterns import pattern
@@ -23,6 +23,7 @@ CARRIED = ("project", "department", "objective", "amount")
 _ENDS = ("project", "objective", "objective_year", "objective_long", "amount", "amount_year",
          "private", "tasks", "department", "group")  # fmt: skip
 _LONGEST_LABEL = 16
+_LONGEST_TITLE = 60
 _POINTED = pattern(r"[：:。；，]")
 _UNIT_OR_YEAR = pattern(r"^[(（]?(?:金额)?单位[:：]|^第\d+页|^[-—]\s*\d+\s*[-—]$")
 
@@ -64,7 +65,12 @@ class RowReader:
 
     def read(self, start: int) -> Body:
         row = start
+        bands = bands_from(self.view, start)
         while row < len(self.view.rows):
+            if row in bands:
+                self._band(bands[row])
+                row += 1
+                continue
             again = find_header(self.view, row)
             if again:
                 if not self._same(again):
@@ -77,6 +83,13 @@ class RowReader:
             row += 1
         self.body.end = row
         return self.body
+
+    def _band(self, cell: Cell) -> None:
+        """A row that names the project of the rows below it."""
+        title = read_heading(cell.text).title
+        self.current = Wide({"project": title}, {"project": cell})
+        self.body.projects.append(self.current)
+        self.level1 = self.level2 = ""
 
     def _same(self, header: HeaderRows) -> bool:
         """A header repeated on the next page, with nothing about a project before it."""
@@ -405,6 +418,35 @@ class RowReader:
         if self._open is not None and own is not None and own is not self._open:
             self.body.unfilled += 1
             self._open = None
+
+
+def bands_from(view: View, start: int) -> dict[int, Cell]:
+    """Rows that hold just a project's title, if such rows part all the indicators below ``start``:
+    one stands first, there are more, and a first level begins under each."""
+    found: dict[int, Cell] = {}
+    for row in range(start, len(view.rows) - 1):
+        cell = _title_over(view, row)
+        if cell is not None:
+            found[row] = cell
+        elif row == start:
+            break
+    return found if len(found) > 1 else {}
+
+
+def _title_over(view: View, row: int) -> Cell | None:
+    """The only text of a row (a dump may repeat it), where it may name a project."""
+    cells = [cell for cell in view.rows[row] if cell.text]
+    if len({cell.text for cell in cells}) != 1 or cells[0].row != row or cells[0].column:
+        return None
+    text = cells[0].text
+    if len(text) > _LONGEST_TITLE or text.strip().endswith(("。", "；", "：")) or levels_of(text):
+        return None
+    if head_of(text) or _inline_project(text) or is_sum_or_note(view, row):
+        return None
+    below = next((cell for cell in view.starts(row + 1) if cell.text), None)
+    if below is None or 1 not in levels_of(below.text):
+        return None
+    return cells[0] if read_heading(text).title else None
 
 
 def _is_numbering(texts: list[str]) -> bool:

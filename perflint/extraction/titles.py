@@ -13,7 +13,7 @@ from perflint.resources import corpus
 _NUMBER = pattern(
     r"^\s*(?:[一二三四五六七八九十百]{1,4}\s*[、.．]|[(（]\s*(?:[一二三四五六七八九十百]{1,4}|\d{1,3})\s*[)）]\s*[、.．]?|"
     r"第[一二三四五六七八九十百\d]{1,4}(?:部分|章|节)|"
-    r"\d{1,3}\s*(?:[、．]|\.(?!\d)|\.(?=20\d\d年))|[①-⑳]|(?:项目|附件|附表|表)\s*[一二三四五六七八九十\d]{1,3}\s*[:：、.．])\s*"
+    r"\d{1,3}\s*(?:[、．)）]|\.(?!\d)|\.(?=20\d\d年)|[-—－](?=[^\d\s\-—－]))|[①-⑳●■◆▲○◎□★]|第[一二三四五六七八九十\d]{1,3}项[:：、\s]|(?:项目|附件|附表|表)\s*[一二三四五六七八九十\d]{1,3}\s*[:：、.．])\s*"
 )
 _TABLE_NO = pattern(
     r"^\s*(?:部门)?(?:预算)?(?:公开)?(?:附件|附表|表)?\s*\d{0,3}(?:[-—－]\d{1,3})*\s*(?:表|号)?\s*[:：]?\s*$|"
@@ -23,7 +23,12 @@ _YEAR_ONLY = pattern(r"^[(（]?\s*(?:20\d\d|[×xX*]{2,4})\s*年?度?\s*[)）]?$"
 _PAGE = pattern(
     r"^[\s\-—－–]*(?:第\s*)?\d{1,4}\s*(?:页|/\s*\d{1,4})?[\s\-—－–]*$|^第\s*\d+\s*页.{0,8}$"
 )
-_LABELLED = pattern(r"^(?:项目名称|专项资金名称|项目)\s*[:：]\s*")
+_LABELLED = pattern(
+    r"^(?:项目\s*[一二三四五六七八九十\d]{0,3}\s*名称|专项资金名称|项目)\s*[:：]\s*"
+)
+_BESIDE = pattern(r"(?:\s+|\s*[(（])\s*(?:金额)?单位\s*[:：]\s*[万亿]?元\s*[)）]?$")
+_BOXED = pattern(r"[【\[〔](?P<text>[^【】\[\]〔〕]+)[】\]〕]")
+_END_OF_YEAR = pattern(r"(?<=[^\d(（])20\d\d$")  # of 2024年度绩效目标表
 _TRAILING = pattern(r"[\s(（]*(?:[(（]?(?:续表?|本级下达|另文下达|对下转移支付|公开)[)）]?)$")
 _BRACKET_END = pattern(r"[(（][^()（）]*[)）]$")
 _OFFICE = pattern(
@@ -118,7 +123,9 @@ def read_heading(text: str) -> Heading:
         previous = bare
         bare = _TABLE_NO.sub("", bare, count=1) if len(bare) > 4 else bare
         bare = _NUMBER.sub("", bare, count=1).strip() or bare
-    bare = _LABELLED.sub("", bare)
+    bare = without_unit(_LABELLED.sub("", bare))
+    boxed = _BOXED.fullmatch(bare)
+    bare = boxed["text"].strip() if boxed else bare
     if plain(bare).strip("：:") in _sections():
         return Heading(text, form="目标" in bare)
     kind = "department" if is_department(bare) else "project"
@@ -144,8 +151,14 @@ def _without_form(text: str) -> tuple[str, bool]:
         for form in _forms():
             if flat.endswith(form):
                 title = candidate[: len(candidate) - len(form)].strip(' 　-—－:："《》')
-                return title.removesuffix("项目支出").strip(" 《》") or title, True
+                title = title.removesuffix("项目支出").strip(" 《》") or title
+                return _END_OF_YEAR.sub("", title).strip() or title, True
     return bare, False
+
+
+def without_unit(text: str) -> str:
+    """A line's text without the unit of money that stands at its end."""
+    return _BESIDE.sub("", text)
 
 
 def _department_title(text: str, stripped: str) -> str:

@@ -9,6 +9,7 @@ from perflint.reading.rows import Piece, Row
 
 _NOTHING = frozenset({"none", "nan", "nat", "null", "<na>", "#n/a", "undefined", "\\n"})
 _UNNAMED = re.compile(r"Unnamed: \d+(?:_level_\d+)?")
+_LEAST_SQUARES = 3
 _AGAIN = re.compile(r"(.+)\.(\d{1,2})")
 
 
@@ -28,7 +29,14 @@ def cleared(rows: Sequence[Row]) -> list[Row]:
         result = result[1:]
     elif result:
         result[0] = _renamed(result[0])
-    return [row for row in result if row]
+    return [_once(row) for row in result if row]
+
+
+def _once(row: Row) -> Row:
+    """A text that fills all squares of a row was one cell over its whole width."""
+    text = row[0].text
+    same = len(row) >= _LEAST_SQUARES and len(text) >= _LEAST_SQUARES and not text[0].isdigit()
+    return row[:1] if same and all(piece.text == text for piece in row) else row
 
 
 def _has_index(rows: Sequence[Row]) -> bool:
