@@ -15,8 +15,16 @@ Dimension = Literal[
 ]  # fmt: skip
 Bound = Literal["on", "before", "within"]
 Span = tuple[int, int]
-# A set has no order of its own; JSON must not change from run to run.
-Marks = Annotated[frozenset[str], PlainSerializer(sorted, return_type=list[str], when_used="json")]
+
+
+def _in_order(marks: frozenset[str]) -> list[str]:
+    """A set has no order of its own; JSON must not change from run to run."""
+    return sorted(marks)
+
+
+Marks = Annotated[
+    frozenset[str], PlainSerializer(_in_order, return_type=list[str], when_used="json")
+]
 
 
 class DateValue(BaseModel):
