@@ -17,7 +17,7 @@ from perflint.patterns import is_han, pattern
 _TITLE_FRAME = pattern(r"[\[【〔（(][^\]】〕）)]*[\]】〕）)]|(?:19|20)\d{2}\s*年度?")
 _MONEY_END = pattern(r"(?:专项|工作|业务|办公|补助|财政)*(?:经费|资金|项目|支出|费用)$")
 # Fewer say too little of what an objective is about.
-FEWEST_PAIRS = 6
+FEWEST_PAIRS, FEWEST_WITHOUT_FIGURE = 6, 10
 # Kinds of people, which an objective may well name by their parts; posts are not.
 KINDS = ("学生", "儿童", "老人", "居民", "农民", "职工", "家庭")
 
@@ -116,8 +116,9 @@ def _other_matter(context: Context, view: ProjectView) -> bool:
     origin = objective_origins(context).get(view.number)
     if origin is not None and not title_pairs(context, view) & title_pairs(context, origin):
         return True
-    if has_figure(objective) and len(said) >= FEWEST_PAIRS and not said & _all_pairs(view):
-        return True  # it sets an amount of something that no row of the table knows
+    least = FEWEST_PAIRS if has_figure(objective) else FEWEST_WITHOUT_FIGURE
+    if len(said) >= least and not said & _all_pairs(view):
+        return True  # it sets an amount, or tells at length, of something no row of the table knows
     here = topics(own) | _output_topics(view)
     there = topics(objective)
     return bool(here and there) and not related(here, there)

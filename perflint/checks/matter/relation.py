@@ -17,14 +17,17 @@ from perflint.checks.matter.topic import (
     topics,
     topics_of,
 )
-from perflint.checks.matter.words import Pairs, pairs
+from perflint.checks.matter.words import Pairs, pairs, telling_pairs
 from perflint.checks.once import once
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView, Row
 from perflint.language.normal import normal
+from perflint.resources import corpus
 
-# A name with fewer pairs (设备数量) says too little of its matter.
+# A name with fewer pairs (设备数量) says too little of its matter, and so many of them fit a project
+# even where they are words of any row (设施设备).
 FEWEST_PAIRS = 2
+FEWEST_BORROWED = 2
 
 
 class Unrelated(Params):
@@ -59,26 +62,43 @@ def indicator_unrelated(context: Context, view: ProjectView, params: Unrelated) 
 
 
 def _borrowed(context: Context, view: ProjectView) -> dict[tuple[int, int], ProjectView]:
-    """Output rows that stand with the same target in a project of another matter, which they fit.
+    """Rows with a number that stand with the same target in a project of another matter, which they
+    fit.
 
-    A row fits where its name shares a pair with title or objective. The test is the document's own,
-    so it also holds for matters that no lexicon knows.
+    A row fits where its name shares a pair with title or objective; words of any row (设备, 故障) only
+    count beside other rows from there. The test is the document's own, so it also holds for matters
+    that no lexicon knows.
     """
-    own = _aims(view)
-    found = {}
+    found, plain = {}, {}
     for row in view.rows:
-        if row.group != "产出" or row.is_cost:
+        if row.is_cost or row.category == "满意度" or not row.target.is_numeric:
             continue
-        said = pairs(bare_name(row.name))
-        if len(said) < FEWEST_PAIRS or said & own:
-            continue
-        for twin in rows_by_name(context).get(row.name_key, ()):
-            origin = twin.project
-            if twin.value_key != row.value_key or not said & _aims(origin):
-                continue
-            if origin is not view and not same_programme(context, view, origin):
-                found[row.place] = origin
-    return found
+        origin = _origin(context, row)
+        if origin is not None:
+            (found if telling_pairs(bare_name(row.name)) else plain)[row.place] = origin
+    origins = [origin.number for origin in found.values()]
+    return found | {
+        place: origin
+        for place, origin in plain.items()
+        if origins.count(origin.number) >= FEWEST_BORROWED
+    }
+
+
+def _origin(context: Context, row: Row) -> ProjectView | None:
+    """The project of another matter that a row of this one's was copied from, or None."""
+    name, view = bare_name(row.name), row.project
+    said, telling = pairs(name), telling_pairs(name)
+    own = _aims(view)
+    if len(said) < FEWEST_PAIRS or telling & own or (not telling and said & own):
+        return None
+    for twin in rows_by_name(context).get(row.name_key, ()):
+        origin = twin.project
+        aims = _aims(origin)
+        fits = telling & aims or len(said & aims) >= FEWEST_PAIRS
+        same = twin.value_key == row.value_key and origin is not view
+        if same and fits and not same_programme(context, view, origin):
+            return origin
+    return None
 
 
 def _aims(view: ProjectView) -> Pairs:
@@ -91,8 +111,10 @@ def _alien_word(context: Context, row: Row, params: Unrelated) -> str:
     for title_word, word in params.pairs:
         if title_word in row.project.title and word in row.name and word not in own:
             return word
+    if word := _unsupported(context, row, own):
+        return word
     known = topics(own)
-    if not known or pairs(text) & pairs(own):
+    if not known or telling_pairs(text) & pairs(own):
         return ""
     if row.category == "满意度":
         for word, fields in surveyed(text).items():
@@ -101,11 +123,29 @@ def _alien_word(context: Context, row: Row, params: Unrelated) -> str:
     words = telling_words(text) or _measured_words(row)
     alien = topics_of(words)
     # 保障教学科研 on a campus: one of its matters is the project's own.
-    if not alien or related(topics(text), known):
+    if not alien or related(alien, known) or topics(text) & known:
         return ""
     if any(word in row.project.title for word in params.support) and alien & _office(context):
         return ""
     return words[0]
+
+
+def _unsupported(context: Context, row: Row, own: str) -> str:
+    """A thing the row measures of which nothing in project and office speaks, not even by one of the
+    words it needs (工程质量 without 建, 修, 造 …), or ""."""
+    if row.category == "满意度" or not topics(
+        f"{row.project.title}，{row.project.record.objective}"
+    ):
+        return ""
+    around = own + context.submission.department
+    for need in corpus("topics.toml")["need"]:
+        word = next((word for word in need["words"] if word in row.name), "")
+        if not word or any(other in around for other in need["any"]):
+            continue
+        # 布展工程验收 where the project is 陈列布展: the rest of the name is its own.
+        if not telling_pairs(row.name.replace(word, "，")) & pairs(own):
+            return str(word)
+    return ""
 
 
 def _measured_words(row: Row) -> tuple[str, ...]:

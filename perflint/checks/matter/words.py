@@ -63,6 +63,22 @@ def pairs(text: str, *, title: bool = False) -> Pairs:
     )
 
 
+@lru_cache(maxsize=4096)
+def telling_pairs(text: str) -> Pairs:
+    """The pairs of a row's matter that rows of other matters do not share (故障处理, 人才队伍)."""
+    return frozenset(
+        piece[at : at + 2]
+        for long in pieces(text, title=True)
+        for piece in _row_words().split(long)
+        for at in range(len(piece) - 1)
+    )
+
+
+@cache
+def _row_words() -> re.Pattern[str]:
+    return _longest_first(corpus("matter.toml")["row"]["words"])
+
+
 def title_pairs(context: Context, view: ProjectView) -> Pairs:
     """The matter of a project's title, without the place and what nearly every title says."""
     return pairs(view.title, title=True) - _common(context)
@@ -98,4 +114,4 @@ def output_pairs(view: ProjectView) -> Pairs:
     return frozenset().union(*(pairs(row.name) | pairs(row.text("description")) for row in outputs))
 
 
-__all__ = ["Pairs", "output_pairs", "pairs", "pieces", "title_pairs"]
+__all__ = ["Pairs", "output_pairs", "pairs", "pieces", "telling_pairs", "title_pairs"]
