@@ -7,6 +7,7 @@ cannot be told apart nothing is made up.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -16,10 +17,10 @@ from perflint.extraction.contents import is_operator
 from perflint.extraction.draft import Draft
 from perflint.extraction.glued import cut_items, glued_row, header_words, label_pieces, unglue
 from perflint.extraction.guess import Guess, guess_rows
-from perflint.extraction.head import OBJECTIVES, Head, read_line
 from perflint.extraction.header import Column, makes_header
 from perflint.extraction.labels import clean_label, levels_of, opens_first, says_indicator
 from perflint.extraction.lexicon import head_of, header_of, is_evaluation
+from perflint.extraction.loosehead import opens_project, read_before
 from perflint.extraction.resolve import resolve
 from perflint.extraction.rows import starts_noise
 from perflint.extraction.text import is_filler, is_placeholder, plain, squeeze, undecorated
@@ -110,10 +111,7 @@ def _blocks(lines: list[Piece]) -> Iterator[Block]:
 def _carried(block: Block) -> Block:
     """A header without a title before it: what stands at the end of the data may be the head."""
     for at in range(len(block.data) - 1, -1, -1):
-        label = head_of(block.data[at].text)
-        said = read_line(block.data[at].text, block.data[at].anchor)
-        role = label.role if label else said.label.role if said else ""
-        if role == "project":
+        if opens_project(block.data[at].text, block.data[at].anchor):
             before = block.data[at:]
             del block.data[at:]
             return Block(before=before)
@@ -209,7 +207,7 @@ def _plan(block: Block) -> Plan | None:
         return None
     plan = Plan(drafts[0].places["name"], title=block.title, kind=block.kind, columns=columns)
     plan.drafts = drafts
-    _read_before(plan, block.before)
+    read_before(plan, [(piece.text, piece.anchor) for piece in block.before])
     if plan.title is not None:
         plan.anchor = plan.title.anchor
     return plan
@@ -223,7 +221,7 @@ def _by_column(block: Block) -> Plan | None:
     first, drafts, columns = found
     plan = Plan(drafts[0].places["name"], title=block.title, kind=block.kind, columns=columns)
     plan.drafts = drafts
-    _read_before(plan, block.before[:first])
+    read_before(plan, lines[:first])
     return plan
 
 
@@ -279,6 +277,7 @@ def _drafts(block: Block, pieces: list[Piece], columns: list[Column]) -> list[Dr
     fields = [c.field or "other" for c in columns if c.field not in unread]
     if block.glued:
         return _glued(pieces, fields, block)
+    block.cut = block.cut or (not block.spaced and _breaks_labels(pieces))
     strong = _strong_second_levels(pieces, block)
     whole = [] if block.cut else _read(pieces, fields, strong, 0, block)
     width = max((len(piece.text) for piece in pieces), default=0)
@@ -371,6 +370,16 @@ def _label_at(pieces: list[Piece], at: int, strong: bool, cut: bool) -> tuple[st
     return "", 0
 
 
+def _breaks_labels(pieces: list[Piece]) -> bool:
+    """Whether the rest of a level label stands on a line of its own (产出, 指标): cells were cut."""
+    return any(
+        squeeze(rest.text) in ("指标", "标")
+        and says_indicator(text := squeeze(first.text + rest.text))
+        and bool(levels_of(text))
+        for first, rest in itertools.pairwise(pieces)
+    )
+
+
 def _may_be_cut(pieces: list[Piece], width: int) -> bool:
     lengths = [len(piece.text) for piece in pieces]
     return 4 <= width <= _WIDEST_CUT and lengths.count(width) >= _MIN_CUT
@@ -399,53 +408,3 @@ def _draft(segment: list[Piece], guess: Guess, levels: list[str]) -> Draft:
             draft.texts[slot.field] = text
     draft.places.setdefault("name", segment[guess.slots[0].first].anchor)
     return draft
-
-
-def _read_before(plan: Plan, before: list[Piece]) -> None:
-    """Title and objective from the lines above the header."""
-    head = Head()
-    objective: list[str] = []
-    place: Anchor | None = None
-    role = ""
-    for piece in before[-60:]:
-        said = read_line(piece.text, piece.anchor)
-        label, rest = _leading_label(piece.text)
-        if said is not None:
-            head.stated.append(said)
-            role = said.label.role
-            if role in OBJECTIVES:
-                objective, place = [said.text], piece.anchor
-        elif label:
-            role = label
-            if role in OBJECTIVES:
-                objective, place = ([rest] if rest else []), piece.anchor
-            elif role == "project" and rest:
-                plan.title = Named(rest, piece.anchor, "栏目“项目名称”", 0.8)
-        elif role in OBJECTIVES:
-            objective.append(piece.text.strip())
-        elif role == "project":
-            plan.title = Named(piece.text.strip(), piece.anchor, "栏目“项目名称”", 0.8)
-            role = ""
-    plan.head = head
-    stated = head.first("project")
-    if stated is not None:
-        plan.title = Named(stated.text, stated.anchor, "栏目“项目名称”", 0.9)
-    text = "\n".join(objective).strip()
-    if text and place is not None:
-        plan.objective = Named(text, place, "文本中“绩效目标”之后", 0.7)
-
-
-def _leading_label(text: str) -> tuple[str, str]:
-    """A label alone on its line, or before a space: its role and the rest of the line."""
-    label = head_of(text)
-    if label:
-        return label.role, ""
-    first, _, rest = text.strip().partition(" ")
-    label = head_of(first) if rest else None
-    if label:
-        return label.role, rest.strip()
-    for length in (6, 5, 4):
-        label = head_of(text[:length])
-        if label and label.role in OBJECTIVES and len(text) > length + 4:
-            return label.role, text[length:].strip()
-    return "", ""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from perflint.patterns import pattern
 from perflint.reading.delimited import read_barred
 from perflint.reading.document import Block, Document, Table
+from perflint.reading.mdtext import unmarked
 from perflint.reading.rows import number
 from perflint.reading.source import Source
 from perflint.reading.text import text_lines
@@ -22,6 +23,8 @@ def read(source: Source) -> Document:
     for part, is_html in _parts("\n".join(text_lines(source))):
         read_part = _html(source, part) if is_html else read_barred(part.split("\n"), headings=True)
         blocks += [_moved(block, line, is_html) for block in read_part]
+        if not is_html:
+            _unmark(read_part)
         line += part.count("\n")
     source.check_cells(sum(len(b.cells) for b in blocks if isinstance(b, Table)))
     return source.document("markdown", number(blocks))
@@ -48,6 +51,13 @@ def _html(source: Source, text: str) -> list[Block]:
     from perflint.reading.html import page_blocks
 
     return page_blocks(source, text)[0]
+
+
+def _unmark(blocks: list[Block]) -> None:
+    """Takes the marks for emphasis and the like out of lines and cells."""
+    for block in blocks:
+        for item in block.cells if isinstance(block, Table) else (block,):
+            item.text = unmarked(item.text)
 
 
 def _moved(block: Block, line: int, is_html: bool) -> Block:

@@ -9,6 +9,7 @@ from perflint.reading.delimited import has_bars, has_tabs, read_barred, read_tab
 from perflint.reading.document import Block, Document, Table
 from perflint.reading.encoding import decode
 from perflint.reading.literal import is_literal, read_literals
+from perflint.reading.mixed_tabs import is_mixed, read_mixed
 from perflint.reading.rows import number, paragraph
 from perflint.reading.source import Source
 from perflint.reading.spaced import read_spaced, spaced_lines
@@ -31,6 +32,8 @@ def text_lines(source: Source) -> list[str]:
 
 def shape_of(lines: Sequence[str]) -> Shape:
     """The reader for the way most of the lines show their cells."""
+    if is_mixed(lines):
+        return read_mixed
     counts: dict[Shape, int] = {
         read_tab_rows: sum(map(has_tabs, map(_inner, lines))),
         read_tabbed: sum(line.startswith("\t") and not has_tabs(_inner(line)) for line in lines),
