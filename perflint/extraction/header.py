@@ -182,7 +182,7 @@ def _period(view: View, first: int, column: Column) -> str:
         if found:
             return found
     for row in range(first - 1, max(first - 7, -1), -1):
-        cell = view.at(row, column.start)
+        cell = _text_over(view, row, column.start)
         if cell is None or not cell.text or cell.colspan >= len(view.grid[row]) - 1:
             continue
         label = head_of(cell.text)
@@ -191,3 +191,12 @@ def _period(view: View, first: int, column: Column) -> str:
             if found:
                 return found
     return ""
+
+
+def _text_over(view: View, row: int, column: int) -> Cell | None:
+    """The cell in this place, or the one whose merged squares a dump left empty up to here."""
+    cell = view.at(row, column)
+    while cell is not None and not cell.text and column > 0:
+        column -= 1
+        cell = view.at(row, column)
+    return cell

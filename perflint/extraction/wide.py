@@ -14,9 +14,28 @@ def split_wide(view: View, columns: list[Column], first: int) -> list[Column]:
     """Cut a wide column where one part clearly is another field; each part gets that field in
     ``split``. A number before a name stays with it."""
     out: list[Column] = []
-    for column in columns:
-        out += _parts(view, column, first) if column.end - column.start > 1 else [column]
+    index = 0
+    while index < len(columns):
+        column, count = _with_untitled(columns, index)
+        parts = _parts(view, column, first) if column.end - column.start > 1 else [column]
+        if count > 1 and len(parts) == 1:  # nothing says that the columns belong together
+            parts, count = [columns[index]], 1
+        out += parts
+        index += count
     return out
+
+
+def _with_untitled(columns: list[Column], index: int) -> tuple[Column, int]:
+    """A column with those after it whose title is empty or the same, as dumps write the squares of
+    a merged cell, and how many they are."""
+    first = columns[index]
+    stop = index + 1
+    while stop < len(columns) and first.last.strip() and columns[stop].last in ("", first.last):
+        stop += 1
+    if stop == index + 1:
+        return first, 1
+    end = columns[stop - 1].end
+    return Column(first.start, end, first.chain, first.cell, period=first.period), stop - index
 
 
 def _parts(view: View, column: Column, first: int) -> list[Column]:

@@ -163,3 +163,30 @@ def test_a_dump_repeats_a_line_over_all_squares(tmp_path: Path) -> None:
     wide = " | ".join(["填表人：　　填报日期：2024年1月5日"] * 4)
     lines = ["校舍维修改造项目绩效目标表", *(" | ".join(row) for row in [HEADER, *ROWS]), wide]
     assert read_rows(lines_file(tmp_path, lines)) == ROWS
+
+
+@pytest.mark.parametrize("square", ["", "指标值"])
+def test_a_value_in_cells_under_a_title_whose_squares_a_dump_wrote(square: str) -> None:
+    """A comparator, a number and a unit under one merged 指标值."""
+    header = [*HEADER[:3], "指标值", square, square]
+    rows = [["产出指标", "数量指标", "维修校舍数量", "≥", "3", "栋"]]
+    rows += [["产出指标", "质量指标", "验收合格率", "≥", "95", "%"]]
+    rows += [["效益指标", "社会效益指标", "办学条件改善率", "≥", "90", "%"]]
+    found = extracted("校舍维修项目绩效目标表", [header, *rows]).projects[0].indicators
+    assert [[i.name, i.operator, i.value, i.unit] for i in found] == [row[2:] for row in rows]
+
+
+def test_the_period_above_stands_left_of_its_empty_squares() -> None:
+    """The ministry's form as a dump writes it: 中期目标 and 年度目标 over three columns each."""
+    rows = [
+        ["项目名称", "校舍维修", "", "", "", ""],
+        ["总体目标", "中期目标", "", "年度目标", "", ""],
+        ["一级指标", "二级指标", "三级指标", "指标值", "三级指标", "指标值"],
+        ["产出指标", "数量指标", "三年维修校舍数量", "≥9栋", "维修校舍数量", "≥3栋"],
+        ["效益指标", "社会效益指标", "三年受益学生数", "≥900人", "受益学生数", "≥300人"],
+    ]
+    found = extracted("项目支出绩效目标申报表", rows).projects[0].indicators
+    assert [(i.name, i.value) for i in found] == [
+        ("维修校舍数量", "≥3栋"),
+        ("受益学生数", "≥300人"),
+    ]
