@@ -8,7 +8,7 @@ from perflint.checks.context import Context
 from perflint.checks.cross.copies import objective_origins
 from perflint.checks.hit import Hit
 from perflint.checks.matter.objective_text import bare_objective, has_figure
-from perflint.checks.matter.topic import related, topics
+from perflint.checks.matter.topic import related, telling_words, topics, topics_of
 from perflint.checks.matter.words import output_pairs, pairs, title_pairs
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView
@@ -17,7 +17,7 @@ from perflint.patterns import is_han, pattern
 _TITLE_FRAME = pattern(r"[\[【〔（(][^\]】〕）)]*[\]】〕）)]|(?:19|20)\d{2}\s*年度?")
 _MONEY_END = pattern(r"(?:专项|工作|业务|办公|补助|财政)*(?:经费|资金|项目|支出|费用)$")
 # Fewer say too little of what an objective is about.
-FEWEST_PAIRS, FEWEST_WITHOUT_FIGURE = 6, 10
+FEWEST_PAIRS, FEWEST_WITHOUT_FIGURE, FEWEST_OF_SAME_MATTER = 6, 10, 16
 # Kinds of people, which an objective may well name by their parts; posts are not.
 KINDS = ("学生", "儿童", "老人", "居民", "农民", "职工", "家庭")
 
@@ -116,12 +116,21 @@ def _other_matter(context: Context, view: ProjectView) -> bool:
     origin = objective_origins(context).get(view.number)
     if origin is not None and not title_pairs(context, view) & title_pairs(context, origin):
         return True
-    least = FEWEST_PAIRS if has_figure(objective) else FEWEST_WITHOUT_FIGURE
-    if len(said) >= least and not said & _all_pairs(view):
+    if not said & _all_pairs(view) and _says_much(objective, own):
         return True  # it sets an amount, or tells at length, of something no row of the table knows
     here = topics(own) | _output_topics(view)
     there = topics(objective)
     return bool(here and there) and not related(here, there)
+
+
+def _says_much(objective: str, title: str) -> bool:
+    """A figure and some words, many words, or still more where the title surely names their matter
+    (免疫规划: 筑牢传染病防控屏障)."""
+    said = len(pairs(objective))
+    if has_figure(objective):
+        return said >= FEWEST_PAIRS
+    sure = topics_of(telling_words(title)) & topics(objective)
+    return said >= (FEWEST_OF_SAME_MATTER if sure else FEWEST_WITHOUT_FIGURE)
 
 
 def _all_pairs(view: ProjectView) -> frozenset[str]:

@@ -69,7 +69,8 @@ def _borrowed(context: Context, view: ProjectView) -> dict[tuple[int, int], Proj
     count beside other rows from there. The test is the document's own, so it also holds for matters
     that no lexicon knows.
     """
-    found, plain = {}, {}
+    found: dict[tuple[int, int], ProjectView] = {}
+    plain: dict[tuple[int, int], ProjectView] = {}
     for row in view.rows:
         if row.is_cost or row.category == "满意度" or not row.target.is_numeric:
             continue
