@@ -35,14 +35,18 @@ print(count, peak() - before)
 """
 
 
-def milliseconds(work: Callable[[], object]) -> float:
-    work()
-    times = []
-    for _ in range(RUNS):
-        start = time.perf_counter()
+def milliseconds(*works: Callable[[], object]) -> list[float]:
+    """The median of each, taken in turns, so that a busy machine disturbs all alike."""
+    for work in works:
         work()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times) * 1000
+    rounds = [[seconds(work) for work in works] for _ in range(RUNS)]
+    return [statistics.median(column) * 1000 for column in zip(*rounds, strict=True)]
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
 
 
 def ours(path: Path) -> object:
@@ -80,13 +84,14 @@ RIVALS: dict[str, Callable[[Path], object]] = {
 
 
 def compare(path: Path) -> str:
-    mine = milliseconds(lambda: ours(path))
     rival = RIVALS.get(path.suffix[1:])
     if rival is None:
+        (mine,) = milliseconds(lambda: ours(path))
         return f"| {path.name} | {mine:.1f} | – | – | – |"
     try:
-        theirs = milliseconds(lambda: rival(path))
+        mine, theirs = milliseconds(lambda: ours(path), lambda: rival(path))
     except ImportError:
+        (mine,) = milliseconds(lambda: ours(path))
         return f"| {path.name} | {mine:.1f} | {rival.__name__} (not installed) | – | – |"
     name = rival.__name__.replace("_", "-")
     return f"| {path.name} | {mine:.1f} | {name} | {theirs:.1f} | {mine / theirs:.2f} |"
