@@ -331,6 +331,8 @@ def _glued(pieces: list[Piece], fields: list[str], block: Block) -> list[Draft]:
                 _open(levels, text)
                 continue
             for item in cut_items(text) if several else [text]:
+                if is_filler(undecorated(item)):  # the form's own "指标1："
+                    continue
                 found = glued_row(item, fields)
                 if found:
                     drafts.append(_glued_draft(piece, found, levels))

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from perflint.extraction.build import Named, Plan
-from perflint.extraction.contents import is_valueish
+from perflint.extraction.contents import is_operator, is_valueish
 from perflint.extraction.draft import Draft
 from perflint.extraction.head import Head, read_lines
+from perflint.extraction.lexicon import is_evaluation
 from perflint.extraction.prose import Item, looks_like_prose, opens_levels, parse_prose
 from perflint.extraction.sums import declared_unit
 from perflint.extraction.titles import Heading, heading_rank, names_nothing, read_heading, says
@@ -80,9 +81,13 @@ def _ends(heading: Heading, block: _Block) -> bool:
 def _plan(block: _Block) -> Plan | None:
     if block.title and any(says(block.title.text, key) for key in ("evaluation", "schemes")):
         return None
+    if any(is_evaluation(line) for line, _ in block.lines):
+        return None  # the cells of a self-evaluation, one a line
     text = "\n".join(line for line, _ in block.lines)
     items = [
-        item for item in parse_prose(text) if item.certain and len(item.value) <= _LONGEST_VALUE
+        item
+        for item in parse_prose(text)
+        if item.certain and len(item.value) <= _LONGEST_VALUE and not is_operator(item.name)
     ]
     proven = [item for item in items if is_valueish(item.value)]
     if len(proven) < _MIN_ITEMS or len({(i.level1, i.level2) for i in proven}) < 2:

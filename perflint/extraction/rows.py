@@ -105,6 +105,8 @@ class RowReader:
         if not texts:
             return False
         first = texts[0]
+        if _inline_project(first.text):
+            return True
         anchor = self._at.get("level2") or self._at.get("name")
         if anchor is not None and first.column >= anchor.start and len(texts) > 1:
             return False
@@ -116,8 +118,8 @@ class RowReader:
         if label is not None and label.role in _ENDS:
             return ends_body(label, len(texts))
         if first.colspan >= len(self.view.grid[row]) and len(texts) == 1:
-            return _names_form(first.text) or _inline_project(first.text)
-        return _inline_project(first.text)
+            return _names_form(first.text)
+        return False
 
     def _row(self, row: int) -> None:
         placed = self._place(row)
@@ -134,7 +136,9 @@ class RowReader:
             return
         if not self._at.keys() >= {"name", "value"}:
             self._part(draft)
-        for item in split_parallel(draft):
+        items = split_parallel(draft)
+        self.level1, self.level2 = items[-1].level1, items[-1].level2
+        for item in items:
             self.body.drafts.append(item)
             if self.current is not None:
                 self.body.wide.append(self.current)
@@ -280,6 +284,7 @@ class RowReader:
         if len(texts) != 1:
             return False
         wide = texts[0].colspan >= max(3, len(self.view.grid[row]) - 1)
+        wide = wide or self._heads_levels(row, texts[0])
         if not wide and not (self.view.table.n_columns > 3 and is_line(texts[0])):
             return False
         levels = levels_of(texts[0].text)
@@ -288,6 +293,17 @@ class RowReader:
         elif levels:
             self.level2 = clean_label(texts[0].text).text
         return True
+
+    def _heads_levels(self, row: int, cell: Cell) -> bool:
+        """A first level alone in its row, where the table has no column for it, over a second."""
+        if self._at.keys() & {"level1", "levels"} or 1 not in levels_of(cell.text):
+            return False
+        below = (
+            next((item for item in self.view.starts(row + 1) if item.text), None)
+            if (row + 1 < len(self.view.rows))
+            else None
+        )
+        return below is not None and 2 in levels_of(below.text)
 
     def _draft(self, row: int, placed: dict[int, Cell | None]) -> Draft | None:
         draft = Draft(row, table=self.view.table)
@@ -474,7 +490,7 @@ def starts_noise(text: str) -> bool:
 
 
 _FORM = pattern(r"绩效目标[^，。；]{0,8}表$|绩效表$|目标申报表$")
-_PROJECT_LINE = pattern(r"^(?:项目名称|专项资金名称|专项名称|项目支出名称)\s*[:：]\s*\S")
+_PROJECT_LINE = pattern(r"^(?:项目名称|专项资金名称|专项名称|项目支出名称|项目|专项)\s*[:：]\s*\S")
 
 
 def is_line(cell: Cell) -> bool:

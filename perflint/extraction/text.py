@@ -14,8 +14,8 @@ _STARS = pattern(r"^[\s*＊★☆●◆■▲※]+")
 _ORDINAL = pattern(
     r"^指标\s*(?:\d{1,2}(?!\d)\s*[:：.．、]?|[一二三四五六七八九十]{1,3}(?:\s*[:：.．、]|$))\s*"
 )
-_FILLER = pattern(r"^[\s.…。·\-—–_/\\*＊×xXⅩ○〇]*$")
-_PLACEHOLDER = pattern(r"[*＊]{2,}|[×xX]{2,}|_{2,}|[○〇]{2,}")
+_FILLER = pattern(r"^[\s.…。·\-—–_＿/\\*＊×xXⅩ○〇]*$")
+_PLACEHOLDER = pattern(r"[*＊]{2,}|[×xX]{2,}|[_＿]{2,}|[○〇]{2,}")
 
 
 def squeeze(text: str) -> str:

@@ -17,6 +17,11 @@ _GAP = 0.6
 _LEAD = 0.05
 _SAME_TEXT = 1.0
 _MAX_REFERENCE = 40
+_HEAD_ROWS = 10
+# A label of the form, whose value beside it is merged over the columns that were left out.
+_FORM_LABEL = re.compile(
+    r"(?:年度|本年|当年|总体|绩效|项目|专项|预期|投入|财政|补助|预算|资金)*(?:目标|名称|资金|金额|总额|预算)(?:[(（].{1,6}[)）])?"
+)
 
 
 def full_width(widths: Sequence[int]) -> int:
@@ -28,7 +33,7 @@ def full_width(widths: Sequence[int]) -> int:
 def align(rows: Sequence[Row]) -> list[Row]:
     """Rows with empty cells put in where a cell above goes on; rows above the first full one, and
     those whose cells fit nowhere better, stay as they are."""
-    rows = _with_subtitles(rows)
+    rows = _with_subtitles(rows, _header(rows))
     widest = max((len(row) for row in rows), default=0)
     first = next((index for index, row in enumerate(rows) if len(row) == widest), 0)
     titles = [piece.text for piece in rows[first]] if rows else []
@@ -47,24 +52,37 @@ def align(rows: Sequence[Row]) -> list[Row]:
     return [*rows[: first + 1], *_align_below(rows[first + 1 :], width)]
 
 
-def _with_subtitles(rows: Sequence[Row]) -> Sequence[Row]:
-    """The rows, the second put under the title that it divides where the squares under the other
-    titles were left out."""
-    if len(rows) < 4 or len(rows[1]) < 2 or not all(piece.text for piece in rows[1]):
+def _header(rows: Sequence[Row]) -> int:
+    """Where titles stand that short words divide (优, 良, 中, 差): the first row, or one below the
+    head of a form."""
+    for index in range(1, min(_HEAD_ROWS, len(rows) - 3)):
+        parts = [piece.text for piece in rows[index + 1]]
+        if len(parts) > 1 and all(re.fullmatch(r"[^\W\d]{1,4}", part) for part in parts):
+            return index
+    return 0
+
+
+def _with_subtitles(rows: Sequence[Row], at: int) -> Sequence[Row]:
+    """The rows, the one below ``at`` put under the title that it divides where the squares under
+    the other titles were left out."""
+    if len(rows) < at + 4 or len(rows[at + 1]) < 2 or not all(p.text for p in rows[at + 1]):
         return rows
-    titles, parts = rows[0], rows[1]
-    width = full_width([len(row) for row in rows[2:]])
-    full = [row for row in rows[2:] if len(row) == width]
+    titles, parts, below = rows[at], rows[at + 1], rows[at + 2 :]
+    width = full_width([len(row) for row in below])
+    full = [row for row in below if len(row) == width]
     if len(titles) == width:
         place = _under_gap([piece.text for piece in titles], len(parts))
     elif len(titles) - 1 + len(parts) == width and all(piece.text for piece in titles):
         place = _most_alike(full, len(titles), len(parts))
+        gap = _empty(parts, len(parts) - 1)
+        titles = [*titles[: place + 1], *gap, *titles[place + 1 :]]
     else:
         return rows
     if place is None or len(parts) >= width:
         return rows
     before, after = place, width - place - len(parts)
-    return [titles, [*_empty(parts, before), *parts, *_empty(parts, after)], *rows[2:]]
+    parts = [*_empty(parts, before), *parts, *_empty(parts, after)]
+    return [*rows[:at], titles, parts, *below]
 
 
 def _under_gap(titles: Sequence[str], count: int) -> int | None:
@@ -81,7 +99,8 @@ def _most_alike(rows: Sequence[Row], places: int, count: int) -> int:
 
     def alikeness(place: int) -> tuple[int, int]:
         parts = [[looks(piece.text) for piece in row[place : place + count]] for row in rows]
-        return sum(len(part) - len(set(part)) for part in parts), place
+        score = sum(len(part) - len(set(part)) for part in parts)
+        return score, -place if score else place
 
     return max(range(places), key=alikeness)
 
@@ -95,12 +114,16 @@ def _align_below(rows: Sequence[Row], width: int) -> list[Row]:
     reference: list[list[str]] = []
     placed = []
     for row in rows:
-        if 1 < len(row) < width:
+        if 1 < len(row) < width and not _is_form_label(row):
             row = _placed(row, reference, width)  # noqa: PLW2901
         if len(row) == width and len(reference) < _MAX_REFERENCE:
             reference.append([piece.text for piece in row])
         placed.append(row)
     return placed
+
+
+def _is_form_label(row: Row) -> bool:
+    return len(row) == 2 and bool(_FORM_LABEL.fullmatch(row[0].text))
 
 
 def _placed(row: Row, reference: Sequence[Sequence[str]], width: int) -> Row:

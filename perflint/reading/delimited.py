@@ -21,6 +21,11 @@ _MARKDOWN_RULE = set("|:- ")
 _FRAME = set("┌┬┐├┼┤└┴┘─━╠╬╣")
 _BREAK = pattern(r"<br\s*/?>", re.I)
 _ESCAPED = pattern(r"(?<!\\)\|")
+# A row whose only cell is merged over all columns: the first level of the rows below it.
+_SECTION = pattern(
+    r"^(?:[一二三四五六]、|[(（][一二三四五六][)）])?[\u4e00-\u9fff]{0,6}"
+    r"(?:产出|效益|效果|满意度|成本|数量|质量|时效|影响|完成|投入|过程)指标(?:[(（]\d+分?[)）])?$"
+)
 _HEADING = pattern(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
 
 
@@ -151,6 +156,8 @@ def _blocks(
                 drawn.append(len(table))
         elif spread and not line.strip() and _row_next(lines, index, rows):
             continue
+        elif table and _SECTION.match(line.strip()) and _row_next(lines, index, rows):
+            table.append([Piece(line.strip(), number)])
         else:
             blocks += _finish(table, drawn)
             table, drawn = [], []
@@ -165,7 +172,7 @@ def _text(line: str, number: int, headings: bool) -> Block:
         return paragraph(match.group(2), number, len(match.group(1)))
     text = line.strip()
     if headings:
-        text = re.sub(r"^(?:[-*+]|>)\s+|\*\*|__(?=\S)", "", text)
+        text = re.sub(r"^(?:[-*+]|>)\s+", "", text)
     return paragraph(text, number)
 
 

@@ -20,6 +20,7 @@ _BOOKMARK = pattern(r"\[bookmark:[^\]\n]*\]")
 _PAGE_NUMBER = pattern(r"^\s*[-—－]?\s*\d{1,4}\s*[-—－]?\s*$")
 # What stands right under a table, never as a further paragraph of a short cell.
 _UNDER_TABLE = pattern(r"^\s*(?:注|备注|说明)\s*[:：]|^ ?[一二三四五六七八九十]{1,3}、|表\s*$")
+_LABEL = pattern(r"^.{0,8}(?:目标|名称|部门|单位|资金|金额|总额)(?:[(（].{1,6}[)）])?$")
 _META = pattern(r"(?:单位|年度|部门|时间|日期)\s*[:：]")
 _STRONG_GAP = 3
 _MOST_CAPTIONS = 4
@@ -263,7 +264,10 @@ def _together(runs: Sequence[_Run], start: int, width: int) -> int:
 
 
 def _is_meta(parts: Sequence[_Run]) -> bool:
-    """A line above the header with the unit, the year and the department."""
+    """A line above the header with the unit, the year and the department, or a label of the form
+    with its value beside it."""
+    if any(len(part) == 2 and _LABEL.match(part.cells[0].text()) for part in parts):
+        return True
     return any(_META.search(cell.text()) for part in parts for cell in part.cells)
 
 

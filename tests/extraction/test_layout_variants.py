@@ -183,3 +183,60 @@ def test_a_layout_table_around_indicators_is_no_head() -> None:
     outer.cells[0].tables.append(table([HEADER, *ROWS]))
     found = extract("# 行道树修剪绩效目标表", outer)
     assert [p.title for p in found.projects] == ["行道树修剪"]
+
+
+def test_a_row_joined_from_two_is_parted_by_its_level_labels() -> None:
+    """A page break through a row may leave two rows as one; each has its own level label."""
+    found = project(
+        [
+            ["一级指标", "二级指标", "三级指标", "符号", "指标值", "单位"],
+            ["产出指标", "数量指标", "修剪行道树", "≥", "1200", "株"],
+            [
+                "效益指标",
+                "社会效益指标\n可持续影响指标",
+                "树木伤人事故\n养护制度",
+                "≤\n定性",
+                "1\n健全",
+                "起",
+            ],
+            ["", "", "市民投诉", "≤", "3", "件"],
+        ]
+    )
+    assert [(i.level2, i.name, i.operator, i.value, i.unit) for i in found.indicators[1:]] == [
+        ("社会效益指标", "树木伤人事故", "≤", "1", "起"),
+        ("可持续影响指标", "养护制度", "定性", "健全", ""),
+        ("可持续影响指标", "市民投诉", "≤", "3", "件"),
+    ]
+
+
+def test_a_first_level_alone_in_an_unmerged_row_heads_the_rows_below() -> None:
+    found = project(
+        [
+            ["项目名称", "河岸步道整修", ""],
+            ["二级指标", "三级指标", "目标值"],
+            ["一、产出指标", "", ""],
+            ["数量指标", "整修步道长度", "3公里"],
+            ["二、成本指标", "", ""],
+            ["经济成本指标", "每公里造价", "≤40万元"],
+        ]
+    )
+    assert [(i.level1, i.level2) for i in found.indicators] == [
+        ("产出指标", "数量指标"),
+        ("成本指标", "经济成本指标"),
+    ]
+
+
+def test_the_next_form_begins_with_its_project_before_a_colon() -> None:
+    form = [["二级指标", "三级指标", "目标值"], ["数量指标", "整修步道长度", "3公里"]]
+    found = extract(
+        [
+            ["项目：甲步道整修", "", "金额：30万元"],
+            *form,
+            ["项目：乙步道整修", "", "金额：40万元"],
+            *form,
+        ]
+    )
+    assert [(p.title, p.amount) for p in found.projects] == [
+        ("甲步道整修", Decimal(30)),
+        ("乙步道整修", Decimal(40)),
+    ]

@@ -130,3 +130,26 @@ def test_people_beside_other_labels_are_not_kept(tmp_path: Path) -> None:
 )
 def test_a_line_as_labels_and_values(line: str, wanted: list[tuple[str, str]]) -> None:
     assert [(label.role, value) for label, _, value in pairs_of(line)] == wanted
+
+
+def test_the_cells_of_a_self_evaluation_are_no_targets(tmp_path: Path) -> None:
+    lines = [
+        "项目支出自评表", "项目名称", "东河清淤",
+        "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "得分",
+        "产出指标", "数量指标", "清淤河道长度", "≥4公里", "4公里", "10",
+        "质量指标", "验收合格率", "≥95%", "96%", "10",
+        "满意度指标", "服务对象满意度指标", "居民满意度", "≥90%", "92%", "10",
+    ]  # fmt: skip
+    assert not of_text(tmp_path, "\n".join(lines)).projects
+
+
+def test_a_glued_blank_form_is_no_target(tmp_path: Path) -> None:
+    lines = [
+        "一级指标二级指标三级指标指标值",
+        "产出指标数量指标指标1：",
+        "指标2：",
+        "效益指标社会效益指标指标1：",
+        "满意度指标服务对象满意度指标指标1：",
+        "项目名称：＿＿＿＿",
+    ]
+    assert not of_text(tmp_path, "\n".join(lines)).projects
