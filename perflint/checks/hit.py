@@ -39,7 +39,7 @@ class Hit:
     ``rows`` lists further places with the same cause. ``field`` is the record's field
     (``value``, ``name``, ``objective`` …). ``quote`` is the text as written. ``values`` fill the
     rule's message and suggestion. ``variant`` picks ``[variants.NAME]`` of the rule. ``anchor`` is
-    where a hit on the whole document begins; a project and a row have places of their own.
+    where a hit begins that has no place of its own (the whole document), or another than its field's.
     """
 
     project: int | None = None

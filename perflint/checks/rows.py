@@ -119,12 +119,13 @@ class ProjectView:
         self.columns = frozenset(record.columns)
 
     def hit(self, field: str = "title", variant: str = "", **more: Any) -> Hit:
-        """A hit on the project that quotes ``field`` (title or objective)."""
+        """A hit on the project that quotes ``field`` (title or objective); ``anchor`` is its place where
+        that is not the field's own."""
         fix, rows = more.pop("fix", None), more.pop("rows", ())
-        quote = more.pop("quote", None)
+        quote, anchor = more.pop("quote", None), more.pop("anchor", None)
         if quote is None:
             quote = str(getattr(self.record, field, ""))
-        return Hit(self.number, None, field, quote, more, variant, rows, fix)
+        return Hit(self.number, None, field, quote, more, variant, rows, fix, anchor)
 
     @property
     def number(self) -> int:

@@ -151,15 +151,47 @@ def _longest(text: str) -> tuple[str, HeadEntry | None]:
 
 def _turned(head: Head, entry: HeadEntry, before: str) -> Head:
     """What stands before an ending may turn its polarity."""
+    grown = head.text.endswith(("增长率", "增幅")) and head.text.startswith(stems().costly)
+    if grown and before.endswith(stems().wanted):
+        return replace(head, polarity="positive")
     if head.text.endswith(("增长率", "增速", "增幅", "增加率", "增长幅度")):
-        if before.endswith(stems().costly):
+        if before.endswith(stems().costly) and not before[:-2].endswith(stems().wanted):
             return replace(head, polarity="negative")
         return head
     if entry.shared:
         share = heads().get(before[-4:] + "率") or _suffix_rate(before)
         if share is not None:
             return replace(head, polarity=share.polarity, bounded=share.bounded)
-    if (entry.stem or entry.shared) and _is_negative(before):
+    if entry.kind == "rate" and entry.polarity != "negative" and not entry.cost:
+        return _spoiled_rate(head, entry, before)
+    if entry.kind in ("count", "time"):
+        return _harmful_count(head, entry, before)
+    if entry.stem and _ends_with(before, stems().negative):
+        return replace(head, polarity="negative")
+    return head
+
+
+def _spoiled_rate(head: Head, entry: HeadEntry, before: str) -> Head:
+    """A rate of what went wrong: by the stem right before the ending, or by how it was done."""
+    productive = entry.stem or entry.shared
+    deed = before if productive else before + head.text.removesuffix("率")
+    if _gone_wrong(deed) or (productive and _ends_with(before, stems().negative, adjacent=True)):
+        return replace(head, polarity="negative")
+    return head
+
+
+def _harmful_count(head: Head, entry: HeadEntry, before: str) -> Head:
+    """A count of harm; of harm that is dealt with (救助失学人数), a count of work."""
+    if entry.polarity == "negative":
+        dealt = before.endswith((*stems().handling, *stems().helping))
+        return replace(head, polarity="neutral") if dealt else head
+    if entry.polarity != "neutral" or entry.demand_driven:
+        return head
+    if head.text.startswith((*stems().process, *stems().helping)):
+        return head  # 水土流失|治理面积
+    bad = (*stems().harm, *(stems().negative if entry.stem else ()))
+    happened = before.removesuffix("发生")
+    if _ends_with(before, bad) or (happened != before and _ends_with(happened, bad)):
         return replace(head, polarity="negative")
     return head
 
@@ -174,13 +206,37 @@ def _suffix_rate(before: str) -> HeadEntry | None:
     return None
 
 
-def _is_negative(before: str) -> bool:
-    parts = stems()
-    if not before.endswith(parts.negative):
+def _ends_with(before: str, bad: tuple[str, ...], *, adjacent: bool = False) -> bool:
+    """Whether something bad ends the text, and not as the object of work done, which is good
+    (查处违规, 救助失学). In a rate only the verb right before it counts: 培训脱岗率 is no good."""
+    if not before.endswith(bad):
         return False
-    # 查处违规 and 救助失学 are work done, and the work is good.
-    ending = max((word for word in parts.negative if before.endswith(word)), key=len)
-    return not any(word in before[: -len(ending)] for word in parts.process)
+    ending = max((word for word in bad if before.endswith(word)), key=len)
+    rest, parts = before[: -len(ending)], stems()
+    if adjacent:
+        return not rest.endswith(parts.handling)
+    return not any(word in rest for word in parts.process)
+
+
+_LONGEST_DEED = 4
+
+
+def _gone_wrong(before: str) -> bool:
+    """重复申报, 违规领取, 误发, 不规范, 未整改: what was done wrongly, or not at all."""
+    parts, pair = stems(), before[-2:]
+    if len(pair) == 2 and pair[0] in parts.openers and pair not in parts.not_openers:
+        return not before[:-2].endswith(parts.handling)
+    for denial in ("不", "未"):
+        rest = before[-_LONGEST_DEED:]
+        at = rest.find(denial)
+        if 0 <= at < len(rest) - 1 and not rest[at:].startswith(parts.not_denied):
+            return not any(word in rest[at + 2 :] for word in parts.mending)
+    for word in parts.spoiling:
+        at = before.rfind(word)
+        deed = before[at + len(word) :]
+        if at >= 0 and len(deed) <= _LONGEST_DEED and not any(m in deed for m in parts.mending):
+            return not before[:at].endswith(parts.handling)
+    return False
 
 
 def _changed(text: str, known: int) -> Head | None:

@@ -33,7 +33,16 @@ class HeadEntry:
 class Stems:
     negative: tuple[str, ...]
     process: tuple[str, ...]
+    handling: tuple[str, ...]
+    helping: tuple[str, ...]
+    spoiling: tuple[str, ...]
+    mending: tuple[str, ...]
+    openers: tuple[str, ...]
+    not_openers: tuple[str, ...]
+    not_denied: tuple[str, ...]
+    harm: tuple[str, ...]
     costly: tuple[str, ...]
+    wanted: tuple[str, ...]
     up: tuple[str, ...]
     down: tuple[str, ...]
     tasks: tuple[str, ...]
@@ -73,7 +82,16 @@ def stems() -> Stems:
     return Stems(
         negative=tuple(parts["negative"]),
         process=tuple(parts["process"]),
+        handling=tuple(parts["handling"]),
+        helping=tuple(parts["helping"]),
+        spoiling=tuple(parts["spoiling"]),
+        mending=tuple(parts["mending"]),
+        openers=tuple(parts["openers"]),
+        not_openers=tuple(parts["not_openers"]),
+        not_denied=tuple(parts["not_denied"]),
+        harm=tuple(parts["harm"]),
         costly=tuple(parts["costly"]),
+        wanted=tuple(parts["wanted"]),
         up=tuple(changes["up"]),
         down=tuple(changes["down"]),
         tasks=tuple(sorted(data["tasks"]["words"], key=len, reverse=True)),

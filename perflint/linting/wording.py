@@ -49,7 +49,7 @@ class Writer:
         projects = {project for project, _ in rows}
         fix = first.fix if len(group.hits) == 1 else None
         stated = _stated_anchors(group)
-        anchors = [self._anchor(place, first.field) or stated.get(place) for place in rows]
+        anchors = [stated.get(place) or self._anchor(place, first.field) for place in rows]
         return Finding(
             code=rule.code,
             name=rule.name,

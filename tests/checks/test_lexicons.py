@@ -19,6 +19,12 @@ def test_typo_entry(entry: dict[str, str]) -> None:
     assert not slips(entry["good"])
 
 
+@pytest.mark.parametrize(("wrong", "right"), corpus("typos.toml")["slips"].items())
+def test_a_form_that_is_no_word(wrong: str, right: str) -> None:
+    assert [(item.written, item.right) for item in slips(f"项目{wrong}情况")] == [(wrong, right)]
+    assert not slips(f"项目{right}情况")
+
+
 @pytest.mark.parametrize("phrase", [p for entry in TYPOS for p in entry.get("not_in", ())])
 def test_innocent_phrases_are_left_alone(phrase: str) -> None:
     assert not slips(f"开展{phrase}统计")
@@ -26,13 +32,16 @@ def test_innocent_phrases_are_left_alone(phrase: str) -> None:
 
 @pytest.mark.parametrize("term", [*terms("vague"), *terms("style")], ids=lambda term: term.term)
 def test_term_is_found_outside_its_innocent_phrases(term: Term) -> None:
-    assert term.within(f"某项{term.term}事")
+    for follower in term.then or ("事",):
+        assert term.within(f"某项{term.term}{follower}")
+    if term.then:
+        assert not term.within(f"某项{term.term}事")
     for phrase in term.not_in:
         assert not term.within(phrase), phrase
 
 
 def test_a_term_beside_its_innocent_phrase_is_still_found() -> None:
-    assert [t.term for t in found_terms("vague", "基本养老金基本发放到位")] == ["基本"]
+    assert [t.term for t in found_terms("vague", "基本养老金基本落实到位")] == ["基本"]
     assert not found_terms("vague", "基本养老金按月发放")
 
 

@@ -34,6 +34,8 @@ def formula_in_name(_: Context, row: Row, __: Params) -> Iterator[Hit]:
 _TIMES_100 = pattern(r"[*×xX✕╳]\s*100\s*[%％]?")
 _DIVIDED = pattern(r"[/／÷]|占.*(?:比|%|％)|与.*之比|除以")
 _EQUALS = pattern(r"[=＝]")
+# 检出率＝检出数: a rate that is said to equal a count.
+_UNDIVIDED = pattern(r"率\s*[=＝]\s*[\u4e00-\u9fff]+(?:数|数量|额|量|面积|里程|人次)\s*$")
 
 
 @check("formula-incomplete", scope="indicator")
@@ -54,7 +56,7 @@ def _formula_fault(text: str, row: Row) -> str:
     divided = _DIVIDED.search(text)
     quotient = (_EQUALS.search(text) and divided) or _COUNTS_DIVIDED.search(text)
     if not multiplied and not quotient:
-        return ""
+        return "undivided" if _UNDIVIDED.search(text) and row.head.kind == "rate" else ""
     if _unbalanced(text):
         return "brackets"
     if multiplied and not divided:

@@ -21,6 +21,10 @@ _AT_END = pattern(
     rf"(?P<lead>预计|共计|共|计划|达到|达|不少于|不低于|不超过|至少|≥|≤|＞|＜|>|<|=)?"
     rf"(?P<value>{_NUMBER}[^\d\s，,、；;：:()（）]{{0,5}}?)(?P<tail>以上|以内|以下|左右)?{_CLOSING}$"
 )
+# 6月底前开工率, 年底前完成率: the date is the target's.
+_DEADLINE = pattern(
+    r"(?:20\d{2}年)?(?:\d{1,2}月(?:\d{1,2}日|中旬|上旬|下旬|底|末)?|年底|年末|年中|[上下]半年|[一二三四]?季度末?|第[一二三四]季度末?|当年|汛期|供暖季|开学)(?:以?前|之前|内)"
+)
 _UNIT_ONLY = pattern(r"[（(]\s*(?P<unit>[^（）()\d]{1,6})\s*[）)]\s*$")
 _COUNTED = {"count", "money", "percent", "length", "area", "volume", "weight"}
 
@@ -59,6 +63,10 @@ def value_in_name_check(_: Context, row: Row, params: ValueInName) -> Iterator[H
             yield row.hit("name", fix=Fix(name=clean), text=text, clean=clean)
         else:
             yield row.hit("name", "nameless", text=text)
+        return
+    if (due := _DEADLINE.search(name)) and row.group in ("产出", "") and not row.is_cost:
+        clean = name.replace(due[0], "")
+        yield row.hit("name", "deadline", text=due[0], clean=clean)
         return
     unit = _UNIT_ONLY.search(name)
     if unit and parse_target("1" + unit["unit"]).dimension is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
+from perflint.checks.once import once
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView, Row
 from perflint.language.normal import normal
@@ -71,7 +72,7 @@ def category_missing(_: Context, view: ProjectView, params: CategoryMissing) -> 
 
 
 @check("empty-cell", scope="indicator")
-def empty_cell(_: Context, row: Row, __: Params) -> Iterator[Hit]:
+def empty_cell(context: Context, row: Row, _: Params) -> Iterator[Hit]:
     """A cell that must be filled is blank; a cell that only misses its basis weighs less."""
     columns = row.project.columns
     indicator = row.indicator
@@ -82,19 +83,26 @@ def empty_cell(_: Context, row: Row, __: Params) -> Iterator[Hit]:
             if field == "value" and indicator.operator and indicator.target.kind != "empty":
                 continue
             yield row.hit(field, quote=indicator.name or indicator.level2, column=title)
-    for field, title in (("basis", "取值依据"), ("description", "绩效指标描述")):
-        if not indicator.name.strip():
-            continue  # said of the name already
-        if field in columns and not row.text(field).strip() and _is_used(row, field):
-            yield row.hit(field, "basis", quote=indicator.name, column=title)
+    if "basis" in columns and indicator.name.strip() and not indicator.basis.strip():
+        yield row.hit("basis", "basis", quote=indicator.name, column="取值依据")
+    blank = "description" in columns and not indicator.description.strip()
+    if blank and indicator.name.strip() and _filled_elsewhere(context):
+        yield row.hit("description", "basis", quote=indicator.name, column="绩效指标描述")
 
 
-def _is_used(row: Row, field: str) -> bool:
-    """A column that the department fills elsewhere; one left blank throughout is the form's."""
-    rows = row.project.rows
-    return field == "basis" or sum(bool(other.text(field).strip()) for other in rows) * 2 > len(
-        rows
-    )
+FEW_BLANKS, ENOUGH = 2, 10
+
+
+def _filled_elsewhere(context: Context) -> bool:
+    """A column of descriptions that the document fills but for a cell or two: these were forgotten.
+    Where more are blank, the form leaves it to the department."""
+    return once(context, "descriptions-filled", lambda: _few_are_blank(context))
+
+
+def _few_are_blank(context: Context) -> bool:
+    rows = [row for row in context.rows if "description" in row.project.columns]
+    blank = sum(not row.text("description").strip() for row in rows)
+    return len(rows) >= ENOUGH and blank <= FEW_BLANKS
 
 
 class Units(Params):
@@ -107,7 +115,11 @@ class Units(Params):
 def missing_unit(_: Context, row: Row, params: Units) -> Iterator[Hit]:
     """A number without a unit anywhere: not in the cell, the unit column or the name."""
     target = row.target
-    if target.kind not in ("number", "interval") or target.unit or target.dimension:
+    if target.kind not in ("number", "interval"):
+        return
+    # 3.6万 beside a quantity lost its unit; beside money it lost its 元, which is another rule's.
+    cut = "cut-unit" in target.marks and not (row.is_cost or row.head.kind == "money")
+    if not cut and (target.unit or target.dimension):
         return
     if row.name.rstrip().endswith(tuple(params.pure)):
         return

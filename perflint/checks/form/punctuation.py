@@ -17,6 +17,8 @@ _HALF = pattern(rf"(?<={_HAN})[,;.](?={_HAN})")
 _NUMBERED_TWICE = pattern(r"^\s*\d+[.．]\d+、")
 _SPACE = pattern(rf"(?<={_HAN})[ \u3000]+(?={_HAN})|(?<=[：:])[ \u3000]+")
 _OPEN_ENDS = ("，", ",", "、", "；", ";", "：", ":")
+# An objective that breaks off with a comma, or stops with a point of half width.
+_OPEN_END = pattern(rf"{_HAN}{{1,4}}[，,、：:.]$")
 _FULL_STOP = pattern(r"。")
 # Formats whose text layer puts spaces where none were typed.
 _SPACED_FORMATS = ("pdf", "pdf-scan")
@@ -46,6 +48,8 @@ def _in_project(view: ProjectView) -> Iterator[Hit]:
     objective = view.record.objective
     twice = _NUMBERED_TWICE.search(objective)
     spots = [twice[0].strip()] if twice else list(_slips(objective))[:3]
+    if not twice and (end := _OPEN_END.search(objective.strip())):
+        spots.append(end[0])
     if spots:
         yield view.hit("objective", quote="、".join(spots))
 

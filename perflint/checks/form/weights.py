@@ -9,7 +9,7 @@ from perflint.checks.context import Context
 from perflint.checks.hit import Hit
 from perflint.checks.once import once
 from perflint.checks.registry import Params, check
-from perflint.checks.rows import ProjectView
+from perflint.checks.rows import ProjectView, Row
 
 HUNDRED = Decimal(100)
 
@@ -28,9 +28,12 @@ def weight_sum(context: Context, view: ProjectView, params: Weights) -> Iterator
     known = [weight for weight in weights if weight is not None]
     if not known:
         return
-    for row in view.rows:
-        if row.indicator.weight is not None and row.indicator.weight <= 0:
-            yield row.hit("weight", "zero", quote=f"{row.indicator.weight.normalize():f}")
+    empty = [row for row in view.rows if _weighs_nothing(row)]
+    if empty:
+        names = "".join(f"“{row.name.strip()}”" for row in empty[:2])
+        first = empty[0].indicator
+        anchor = first.anchors.get("weight", first.anchor)
+        yield view.hit("weight", "zero", quote=f"{first.weight:f}", names=names, anchor=anchor)
     total = sum(known, Decimal(0))
     blank = [row for row in view.rows if row.indicator.weight is None]
     if blank:
@@ -42,6 +45,11 @@ def weight_sum(context: Context, view: ProjectView, params: Weights) -> Iterator
     if _hundred(total) not in {Decimal(number) for number in allowed}:
         wanted = "或".join(str(number) for number in allowed)
         yield view.hit("weight", quote=f"{total.normalize():f}", total=f"{total:f}", wanted=wanted)
+
+
+def _weighs_nothing(row: Row) -> bool:
+    weight = row.indicator.weight
+    return weight is not None and weight <= 0
 
 
 def _weighted_share(context: Context) -> float:

@@ -107,6 +107,8 @@ def money_unit(context: Context, view: ProjectView, params: MoneyUnit) -> Iterat
             yield row.hit(fix=fix, fixed=shown(fix))
         elif match := _CUT_OFF.search(row.name):
             yield row.hit("name", "cut-off", text=match[0])
+        elif "cut-unit" in row.target.marks and (row.is_cost or row.head.kind == "money"):
+            yield row.hit("value", "cut-off", text=row.shown)
     if match := _CUT_OFF.search(view.title):
         yield view.hit("title", "cut-off", text=match[0])
 

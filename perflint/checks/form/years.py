@@ -27,8 +27,8 @@ _PAST = pattern(
 
 def stated_years(text: str) -> list[int]:
     """Years that a text claims for its work: no document numbers, ranges or comparisons."""
-    for pattern in (_BRACKETED, _RANGE, _PAST):
-        text = pattern.sub(" ", text)
+    for other in (_BRACKETED, _RANGE, _PAST):
+        text = other.sub(" ", text)
     return [int(year) for year in _YEAR.findall(text)]
 
 
@@ -53,8 +53,7 @@ def stale_year(context: Context, view: ProjectView, params: StaleYear) -> Iterat
         yield view.hit(
             "title", "carried" if carried else "", year=str(wrong[0]), budget=str(budget)
         )
-    elif _opens_with_other_year(view.record.objective, budget):
-        year = stated_years(view.record.objective)[0]
+    elif year := _other_year(view.record.objective, budget):
         yield view.hit("objective", year=str(year), budget=str(budget))
     for row in view.rows:
         years = [year for year in stated_years(row.name) if year < budget]
@@ -62,18 +61,29 @@ def stale_year(context: Context, view: ProjectView, params: StaleYear) -> Iterat
             yield row.hit("name", year=str(years[0]), budget=str(budget))
 
 
-def _opens_with_other_year(objective: str, budget: int) -> bool:
-    """An objective that states no current year and opens with an earlier one was not updated."""
-    years = stated_years(objective)
-    return (
-        bool(years)
-        and budget not in years
-        and years[0] == budget - 1
-        and re.match(
-            r"[\s\d.、．目标:：一()（）]*(?:完成|开展|做好|实施|组织)?20\d{2}年", objective
-        )
-        is not None
-    )
+# 按2024年度计划, 根据2024年工作安排: the plan the work follows is an old one.
+_PLAN = pattern(
+    r"(?:按照?|根据|依据|依照|对照)\s*(20\d{2})\s*年度?(?:工作|年度|任务|项目|实施)*(?:计划|安排|要点|任务|部署|方案)"
+)
+# 2023年完成11个镇: the work itself is said to be of that year.
+_WORK = pattern(
+    r"(?:^|[\s，,。；;：:、．.])(?:计划|拟|将|确保|力争)?\s*(20\d{2})\s*年度?(?:内|全年|计划|拟|将|预计|确保|力争)*"
+    r"(?:完成|开展|做好|实施|组织|新建|新增|建设|改造|治理|培训|购置|保障|发放|聘用|招聘|举办|维护|推进|实现|补助|资助|配备|为|对|由)"
+)
+_DEED = pattern(r"(?:^|[\s，,。；;：:、．.])(?:完成|开展|做好|实施|组织)\s*(20\d{2})\s*年")
+_DONE = pattern(r"已|了|以来|的基础上|结转|延续|续建|跨年")
+
+
+def _other_year(objective: str, budget: int) -> int | None:
+    """The earlier year an objective speaks of as its own, where it states no current year."""
+    if budget in stated_years(objective):
+        return None
+    for found in (found for said in (_PLAN, _DEED, _WORK) for found in said.finditer(objective)):
+        year = int(found[1])
+        clause = re.split(r"[，,。；;\n]", objective[found.end() :])[0]
+        if year < budget and not _DONE.search(clause):
+            return year
+    return None
 
 
 @cache

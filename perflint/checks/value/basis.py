@@ -8,6 +8,10 @@ from perflint.checks.context import Context
 from perflint.checks.hit import Hit
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import Row
+from perflint.patterns import pattern
+
+# 冀政字〔2020〕10号: a document says nothing about how satisfied people will be.
+_DOCUMENT = pattern(r"[\u4e00-\u9fff]{2,10}[〔\[【（(]\s*20\d{2}\s*年?[〕\]】）)]\s*\d+\s*号?")
 
 
 class Matrix(Params):
@@ -28,7 +32,7 @@ class Matrix(Params):
 @check("basis-incompatible", scope="indicator", params=Matrix)
 def basis_incompatible(_: Context, row: Row, params: Matrix) -> Iterator[Hit]:
     """The basis is of a kind that cannot support this indicator."""
-    basis = row.indicator.basis.strip()
+    basis = row.indicator.basis.replace("\n", "").strip()
     if not basis or row.target.kind in ("empty", "text", "grades"):
         return
     reason = _reason(row, basis, params)
@@ -41,7 +45,7 @@ def _reason(row: Row, basis: str, params: Matrix) -> str:
         return any(word in basis for word in words)
 
     if row.category == "满意度":
-        return "satisfaction" if has(params.policy) else ""
+        return "satisfaction" if has(params.policy) or _DOCUMENT.search(basis) else ""
     if row.is_cost:
         if row.target.kind != "number" or not row.target.is_money or row.target.per:
             return ""

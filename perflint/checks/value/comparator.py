@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from perflint.checks.context import Context
@@ -62,7 +63,21 @@ LEAST_TO_BE_SURE = 60
 
 def _doubtful(row: Row) -> bool:
     number = row.target.number
-    return row.head.text in _BARE and number is not None and number < LEAST_TO_BE_SURE
+    if row.head.text not in _BARE or number is None or number >= LEAST_TO_BE_SURE:
+        return False
+    return not _aimed_at(row.project.record.objective, row.shown)
+
+
+def _aimed_at(objective: str, shown: str) -> bool:
+    """Whether the objective says 达到55%以上 or 不低于55% of the number that is bounded from above."""
+    found = re.search(r"\d[\d.]*", shown)
+    if found is None:
+        return False
+    number = re.escape(found[0])
+    return (
+        re.search(rf"(?<![\d.]){number}\s*[%％]以上|不[低少]于\s*{number}\s*[%％]", objective)
+        is not None
+    )
 
 
 class Limits(Heads):

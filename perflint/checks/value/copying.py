@@ -13,6 +13,7 @@ from perflint.language.normal import normal
 
 MIN_PIECE = 8
 MIN_RATIO = 80
+SHORTEST = 5
 
 
 @check("description-copies-name", scope="indicator")
@@ -44,7 +45,14 @@ def _copies(row: Row, params: Copying) -> bool:
         return len(value) > 2
     if len(value) >= MIN_PIECE and any(value in name for name in names):
         return True
+    if len(value) >= SHORTEST and any(_rearranged(value, name) for name in names):
+        return True
     return len(value) >= MIN_PIECE - 2 and _similar(value, row.name_key)
+
+
+def _rearranged(value: str, name: str) -> bool:
+    """散埋乱葬现象减少, 减少散埋乱葬现象: the same words in another order."""
+    return len(value) == len(name) and Counter(value) == Counter(name)
 
 
 def _similar(value: str, name: str) -> bool:

@@ -20,16 +20,19 @@ _RECURRING = pattern(r"每(?:年|半年|季|季度|月|旬|周|日|学期).{0,8}
 
 
 class Ungraded(Params):
-    """``immediate`` are words that state a time limit without a number (即时, 随时 …)."""
+    """``immediate`` are words that state a time limit without a number (即时, 随时 …); ``loose`` are
+    grades that alone, without the scale they belong to, say nothing (良好)."""
 
     immediate: list[str] = []
+    loose: list[str] = []
     graded: list[str] = []
 
 
 @check("ungraded-value", scope="indicator", params=Ungraded)
 def ungraded_value(_: Context, row: Row, params: Ungraded) -> Iterator[Hit]:
     """A text value with no number, no bound and no grades."""
-    if row.target.kind != "text" or not row.value_key:
+    loose = row.target.kind == "grades" and row.value_key in params.loose
+    if (row.target.kind != "text" and not loose) or not row.value_key:
         return
     value = row.indicator.value
     if is_graded(row, params.graded) or _CLASS.search(value) or _RECURRING.search(value):

@@ -10,6 +10,7 @@ from perflint.checks.fixing import shown, with_operator
 from perflint.checks.hit import Hit
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import Row
+from perflint.checks.value.baseline import equals_last
 from perflint.patterns import pattern
 
 
@@ -39,9 +40,11 @@ def self_referential(_: Context, row: Row, params: Words) -> Iterator[Hit]:
 
 
 class Reference(Params):
-    """``basis`` are words of a basis that point at last year without a figure."""
+    """``basis`` are words of a basis that point at last year without a figure; ``last_year`` those
+    that take a cost from last year's."""
 
     basis: list[str] = []
+    last_year: list[str] = []
 
 
 @check("standard-by-reference", scope="indicator", params=Reference)
@@ -51,15 +54,33 @@ def standard_by_reference(_: Context, row: Row, params: Reference) -> Iterator[H
         yield row.hit()
     elif row.target.kind == "text" and any(word in row.indicator.basis for word in params.basis):
         yield row.hit("basis", "basis")
+    elif row.is_cost and any(word in row.indicator.basis for word in params.last_year):
+        yield row.hit("basis", "last-year")
 
 
-@check("beneficiary-upper-bound", scope="indicator", params=Words)
-def beneficiary_upper_bound(_: Context, row: Row, params: Words) -> Iterator[Hit]:
+class Served(Words):
+    """``people`` are units of those who are served, ``counted`` the endings of a name that counts them."""
+
+    people: list[str] = []
+    counted: list[str] = []
+
+
+@check("beneficiary-upper-bound", scope="indicator", params=Served)
+def beneficiary_upper_bound(_: Context, row: Row, params: Served) -> Iterator[Hit]:
     """People who are to be served, counted with an upper bound."""
     target = row.target
     if target.operator not in ("≤", "<") or target.kind != "number" or target.dimension != "count":
         return
-    if row.category in ("数量", "") and not row.is_cost and _marked(row.name, params):
+    if row.category not in ("数量", "社会效益", "") or row.is_cost:
+        return
+    if row.head.polarity in ("negative", "exact") or target.per:
+        return
+    if any(word in row.name for word in params.unless):
+        return
+    people = target.unit.removeprefix("万") in params.people and row.name.rstrip().endswith(
+        tuple(params.counted)
+    )
+    if people or any(word in row.name for word in params.words):
         fix = with_operator(row, "≥")
         yield row.hit(fix=fix, fixed=shown(fix))
 
@@ -67,12 +88,25 @@ def beneficiary_upper_bound(_: Context, row: Row, params: Words) -> Iterator[Hit
 class Demand(Params):
     """``basis`` are bases that show a count of the past; ``unless`` words of the name exempt.
 
-    ``words`` mark counts that others decide, beside those that the head nouns mark.
+    ``words`` mark counts that others decide, beside those that the head nouns mark. ``described``
+    are words of a description that say the same as such a basis.
     """
 
     basis: list[str] = []
     words: list[str] = []
     unless: list[str] = []
+    described: list[str] = []
+
+
+def _from_the_past(row: Row, params: Demand) -> bool:
+    """Whether basis or description say that the number is one of the past."""
+    if any(word in row.indicator.basis for word in params.basis):
+        return True
+    return any(word in row.indicator.description for word in params.described)
+
+
+# A count that ends in two noughts was planned, not found in last year's books.
+PLANNED = 100
 
 
 @check("demand-driven-target", scope="indicator", params=Demand)
@@ -81,26 +115,38 @@ def demand_driven_target(_: Context, row: Row, params: Demand) -> Iterator[Hit]:
     target = row.target
     if target.operator not in ("≥", ">") or target.kind != "number" or target.is_percent:
         return
-    if row.category not in ("数量", "") or any(word in row.name for word in params.unless):
+    if row.is_cost or any(word in row.name for word in params.unless):
         return
     counted = target.dimension in ("count", "money") and any(w in row.name for w in params.words)
     if not (row.head.demand_driven or counted):
         return
-    basis = row.indicator.basis
-    if "basis" not in row.project.columns or any(word in basis for word in params.basis):
+    past = _from_the_past(row, params)
+    if row.category in ("数量", "") and "basis" not in row.project.columns:
+        planned = target.number is not None and target.number % PLANNED == 0
+        past = past or counted or not planned
+    if past and (row.category in ("数量", "") or row.group == "效益"):
         yield row.hit()
 
 
+LEAST_ODD, EVEN = 20, 5
+
+
 @check("last-actual", scope="indicator", params=Demand)
-def last_actual(_: Context, row: Row, params: Demand) -> Iterator[Hit]:
+def last_actual(context: Context, row: Row, params: Demand) -> Iterator[Hit]:
     """An odd number that can only be last year's result."""
     number = row.target.number
     if row.target.kind != "number" or number is None or row.target.is_percent:
         return
-    if row.category != "数量" or number < 20 or (number.denominator == 1 and number % 5 == 0):
+    if row.category != "数量" and not (row.group == "效益" and row.head.kind in ("count", "money")):
+        return
+    if number < LEAST_ODD or (number.denominator == 1 and number % EVEN == 0):
         return
     if any(word in row.indicator.basis for word in params.basis):
         yield row.hit()
+    elif _from_the_past(row, params):
+        yield row.hit(variant="described")
+    elif equals_last(context, row):
+        yield row.hit(variant="same")
 
 
 class Satisfaction(Params):

@@ -23,6 +23,7 @@ class UnitColumn:
     per: tuple[str, ...] = ()
     size: int = 1
     percent_word: bool = False
+    cut: bool = False
 
 
 @lru_cache(maxsize=512)
@@ -37,11 +38,12 @@ def unit_column(cell: str) -> UnitColumn | None:
         if found is not None and found.end == len(form) + 1 and found.unit:
             word = "percent-word" in found.marks
             size = int(found.number) if found.dimension != "percent" else 1
-            return UnitColumn(found.unit, found.dimension or "other", found.per, size, word)
+            cut = "cut-unit" in found.marks
+            return UnitColumn(found.unit, found.dimension or "other", found.per, size, word, cut)
     if text.strip("()[]") in _NONE or text.isdigit():
         return None
     if text in SIZES:
-        return UnitColumn(f"{text}元", "money") if text + "元" in unit_table() else None
+        return UnitColumn(f"{text}元", "money", cut=True) if text + "元" in unit_table() else None
     return UnitColumn(text, "other")
 
 
@@ -66,6 +68,8 @@ def add_unit(draft: Draft, cell: str) -> None:
 def _take_unit(draft: Draft, column: UnitColumn) -> None:
     draft.marks.add("unit-column")
     draft.marks.discard("bare-number")
+    if column.cut:
+        draft.marks.add("cut-unit")
     size = column.size
     if column.dimension == "percent":
         factor = unit_table()[column.name].factor or 1

@@ -24,6 +24,7 @@ _NUMERIC = pattern(
     r"(?:(?P=sep)(?P<day>3[01]|[12]\d|0?[1-9]))?(?!\d)"
 )
 _COMPACT = pattern(r"(?P<year>20\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
+_AND = pattern(r"\s*(?:前|底前)?\s*[、，,和及]\s*")
 _BETWEEN = pattern(r"-{1,2}|~{1,2}|至|到")
 _MONTHS_BETWEEN = pattern(r"(?P<from>\d{1,2})月?份?(?:-{1,2}|~{1,2}|至|到)(?P<to>\d{1,2})月份?")
 _BARE_YEARS = pattern(
@@ -64,6 +65,10 @@ def date_at(text: str, start: int) -> Dated | None:
     first = _one_at(text, start)
     if first is None:
         return None
+    also = _AND.match(text, first.end)
+    if also is not None and (last := _one_at(text, also.end())) is not None:
+        year = last.date.year or first.date.year  # 6月15日、12月15日前: the last day counts
+        return Dated(last.date.model_copy(update={"year": year}), last.end)
     join = _BETWEEN.match(text, first.end)
     second = _one_at(text, join.end()) if join else None
     if second is None:
