@@ -21,6 +21,7 @@ from perflint.extraction.header import Column, makes_header
 from perflint.extraction.labels import clean_label, levels_of, opens_first, says_indicator
 from perflint.extraction.lexicon import head_of, header_of, is_evaluation
 from perflint.extraction.loosehead import opens_project, read_before
+from perflint.extraction.loosenumbers import numbered_rows
 from perflint.extraction.resolve import resolve
 from perflint.extraction.rows import starts_noise
 from perflint.extraction.text import is_filler, is_placeholder, plain, squeeze, undecorated
@@ -31,6 +32,8 @@ from perflint.records.anchor import Anchor
 
 _JOIN = 4
 _MOST_OTHERS, _LONGEST_HEADER = 6, 12
+_PARTS = ("指标", "单位", "内容", "名称", "说明")  # of a longer header, more often than alone
+_MIN_BARE = 3  # second levels without 指标 (数量, 社会效益), so that such words are labels
 _MIN_CUT, _WIDEST_CUT, _MARGIN = 3, 24, 3.0
 _TEXT_FIELDS = ("description", "operator", "value", "unit", "weight", "basis", "direction")
 
@@ -167,10 +170,17 @@ def _unknown_names(lines: list[Piece], at: int) -> list[str]:
 
 def _joined_header(lines: list[Piece], at: int) -> tuple[str, int]:
     for count in range(min(_JOIN, len(lines) - at), 0, -1):
-        text = squeeze("".join(piece.text for piece in lines[at : at + count]))
+        texts = [squeeze(piece.text) for piece in lines[at : at + count]]
+        text = "".join(texts)
+        if count > 1 and len(texts[0]) > 2 and all(map(_stands_alone, texts)):
+            continue  # 指标值, 依据: two columns, though 指标值依据 would be one
         if _names_column(text) and len(text) <= 20:
             return text, count
     return "", 0
+
+
+def _stands_alone(text: str) -> bool:
+    return len(text) > 1 and text not in _PARTS and _names_column(text)
 
 
 def _names_column(text: str) -> bool:
@@ -201,6 +211,7 @@ def _plan(block: Block) -> Plan | None:
     if block.spaced:
         pieces = [Piece(t, p.anchor, p.row) for p in pieces for t in p.text.split()]
     columns = _columns(block, pieces)
+    pieces = _by_number(block, pieces, columns)
     drafts = _drafts(block, pieces, columns)
     drafts = [draft for draft in drafts if not _is_blank(draft)]
     if not drafts or all(is_placeholder(draft.texts.get("value", "")) for draft in drafts):
@@ -211,6 +222,20 @@ def _plan(block: Block) -> Plan | None:
     if plan.title is not None:
         plan.anchor = plan.title.anchor
     return plan
+
+
+def _by_number(block: Block, pieces: list[Piece], columns: list[Column]) -> list[Piece]:
+    """The pieces row by row, where the table numbered its rows."""
+    texts = [piece.text for piece in pieces]
+    rows = numbered_rows(texts, [column.field for column in columns])
+    if rows is None or block.glued or block.cut:
+        return pieces
+    block.spaced = True
+    return [
+        Piece(pieces[at].text, pieces[at].anchor, number)
+        for number, row in enumerate(rows)
+        for at in row
+    ]
 
 
 def _by_column(block: Block) -> Plan | None:
@@ -260,16 +285,24 @@ def _columns(block: Block, pieces: list[Piece]) -> list[Column]:
     others = [
         p.text for p in pieces if p.text in ("正向", "反向", "正向指标", "反向指标", "定性", "定量")
     ]
-    samples = []
+    samples: list[list[str]] = []
+    kinds = [kind for kind in (signs, others) if kind]
+    if len(kinds) == 2:  # two columns, in the order in which their cells stand
+        kinds.sort(key=lambda kind: next(i for i, p in enumerate(pieces) if p.text == kind[0]))
+    if sum(map(_is_sign, columns)) < 2:
+        kinds = kinds[:1] if not signs else [signs]
     for column in columns:
-        header = header_of(column.last)
-        sign = header is not None and header.field == "sign"
-        samples.append((signs or others) if sign else [])
+        samples.append(kinds.pop(0) if _is_sign(column) and kinds else [])
     resolve(columns, samples)
     for column in columns:
         column.confidence = min(column.confidence, 0.7)
         column.how = f"文本{column.how}"
     return columns
+
+
+def _is_sign(column: Column) -> bool:
+    header = header_of(column.last)
+    return header is not None and header.field == "sign"
 
 
 def _drafts(block: Block, pieces: list[Piece], columns: list[Column]) -> list[Draft]:
@@ -359,8 +392,11 @@ def _open(levels: list[str], label: str) -> None:
 
 
 def _strong_second_levels(pieces: list[Piece], block: Block) -> bool:
-    joined = (piece.text for piece in pieces)
-    return sum(says_indicator(text) and bool(levels_of(text)) for text in joined) >= 2 or block.cut
+    labels = [piece.text for piece in pieces if levels_of(piece.text)]
+    strong = sum(map(says_indicator, labels)) >= 2
+    seconds = [label for label in labels if levels_of(label) == {2}]
+    bare = sum(not says_indicator(label) for label in seconds)
+    return block.cut or (strong and not (bare >= _MIN_BARE and bare * 2 > len(seconds)))
 
 
 def _label_at(pieces: list[Piece], at: int, strong: bool, cut: bool) -> tuple[str, int]:

@@ -9,6 +9,7 @@ import pytest
 
 from perflint.extraction import extract_submission
 from perflint.extraction.loosehead import pairs_of
+from perflint.extraction.loosenumbers import numbered_rows
 from perflint.reading import read
 from perflint.records.submission import Submission
 
@@ -153,3 +154,85 @@ def test_a_glued_blank_form_is_no_target(tmp_path: Path) -> None:
         "项目名称：＿＿＿＿",
     ]
     assert not of_text(tmp_path, "\n".join(lines)).projects
+
+
+def test_numbers_of_rows_part_the_cells(tmp_path: Path) -> None:
+    lines = [
+        "东河清淤绩效目标表", "序号", "一级指标", "二级指标", "三级指标", "指标解释", "指标值", "依据",
+        "1", "产出指标", "数量指标", "清淤河道长度", "验收里程", "≥4公里", "实施方案",
+        "2", "清理垃圾点", "现场核销", "≥6处", "实施方案",
+        "3", "质量指标", "验收合格率", "一次验收", "≥95%", "合同约定",
+        "4", "满意度指标", "服务对象满意度指标", "居民满意度", "问卷", "≥90%", "上年水平",
+    ]  # fmt: skip
+    (found,) = of_text(tmp_path, "\n".join(lines)).projects
+    assert [(i.level1, i.level2, i.name, i.description, i.value) for i in found.indicators] == [
+        ("产出指标", "数量指标", "清淤河道长度", "验收里程", "≥4公里"),
+        ("产出指标", "数量指标", "清理垃圾点", "现场核销", "≥6处"),
+        ("产出指标", "质量指标", "验收合格率", "一次验收", "≥95%"),
+        ("满意度指标", "服务对象满意度指标", "居民满意度", "问卷", "≥90%"),
+    ]
+    assert found.indicators[3].basis == "上年水平"
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["2", "清淤长度", "≥4公里"],
+        ["1", "清淤长度", "≥4公里", "2", "垃圾点数", "≥6处"],  # too few rows to be sure
+        ["1", *["清淤长度"] * 9, "2", "垃圾点数", "≥6处", "3", "合格率高", "≥95%"],  # too wide
+    ],
+)
+def test_numbers_that_do_not_run_through_part_nothing(texts: list[str]) -> None:
+    assert numbered_rows(texts, ["index", "level1", "level2", "name", "value"]) is None
+
+
+def test_a_number_behind_a_comparator_begins_no_row() -> None:
+    texts = [
+        "1",
+        "清淤长度",
+        "=",
+        "4",
+        "公里",
+        "2",
+        "垃圾点数",
+        "=",
+        "3",
+        "处所数",
+        "3",
+        "合格率高",
+        "=",
+        "95",
+    ]
+    rows = numbered_rows(texts, ["index", "name", "operator", "value", "unit"])
+    assert rows is not None
+    assert [texts[row[0]] for row in rows] == ["清淤长度", "垃圾点数", "合格率高"]
+
+
+def test_second_levels_may_do_without_the_word_indicator(tmp_path: Path) -> None:
+    lines = [
+        "东河清淤绩效目标表", "一级指标", "二级指标", "绩效标准", "当年预期实现值",
+        "产出指标", "数量", "清淤河道长度", "4公里", "质量", "验收合格率", "≥95%",
+        "时效", "完工时间", "10月底", "效益指标", "社会效益", "受益人口", "≥2万人",
+    ]  # fmt: skip
+    (found,) = of_text(tmp_path, "\n".join(lines)).projects
+    assert [(i.level2, i.name, i.value) for i in found.indicators] == [
+        ("数量", "清淤河道长度", "4公里"),
+        ("质量", "验收合格率", "≥95%"),
+        ("时效", "完工时间", "10月底"),
+        ("社会效益", "受益人口", "≥2万人"),
+    ]
+
+
+def test_direction_and_comparator_are_told_by_their_order(tmp_path: Path) -> None:
+    lines = [
+        "东河清淤绩效目标表", "一级指标", "二级指标", "三级指标", "指标性质", "指标方向", "目标值", "计量单位",
+        "产出指标", "数量指标", "清淤河道长度", "正向", "大于等于", "4", "公里",
+        "质量指标", "验收合格率", "正向", "大于等于", "95", "%",
+        "满意度指标", "服务对象满意度指标", "投诉件数", "反向", "小于等于", "3", "件",
+    ]  # fmt: skip
+    (found,) = of_text(tmp_path, "\n".join(lines)).projects
+    assert [(i.direction, i.operator, i.value, i.unit) for i in found.indicators] == [
+        ("正向", "大于等于", "4", "公里"),
+        ("正向", "大于等于", "95", "%"),
+        ("反向", "小于等于", "3", "件"),
+    ]
