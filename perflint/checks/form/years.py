@@ -76,12 +76,13 @@ _DONE = pattern(r"已|了|以来|的基础上|结转|延续|续建|跨年")
 
 def _other_year(objective: str, budget: int) -> int | None:
     """The earlier year an objective speaks of as its own, where it states no current year."""
-    if budget in stated_years(objective):
+    stated = stated_years(objective)
+    if budget in stated:
         return None
     for found in (found for said in (_PLAN, _DEED, _WORK) for found in said.finditer(objective)):
         year = int(found[1])
         clause = re.split(r"[，,。；;\n]", objective[found.end() :])[0]
-        if year < budget and not _DONE.search(clause):
+        if year in stated and year < budget and not _DONE.search(clause):
             return year
     return None
 
