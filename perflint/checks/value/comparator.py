@@ -49,11 +49,23 @@ def positive_upper_bound(_: Context, row: Row, params: Heads) -> Iterator[Hit]:
         return
     if target.operator in DOWNWARD and target.is_percent:
         if row.head.polarity == "positive" and not row.head.cost and not _doubtful(row):
-            yield _turned(row, "=" if target.number == 100 else "≥")
+            better: Operator = "=" if target.number == 100 else "≥"
+            if _by_ending_alone(row):
+                fix = with_operator(row, better)
+                yield row.hit("value", "likely", fix=fix, fixed=shown(fix))
+            else:
+                yield _turned(row, better)
         elif target.number >= 100 and row.head.bounded and not row.head.may_exceed:
             yield row.hit(variant="vacuous")
     elif target.operator == "≥" and target.number == 0 and row.head.polarity != "negative":
         yield row.hit(variant="vacuous")
+
+
+def _by_ending_alone(row: Row) -> bool:
+    """Whether only 率 says that the share should be high: no list knows what it is a rate of."""
+    if row.head.text not in _BARE or row.target.number == 100:
+        return False
+    return not _aimed_at(row.project.record.objective, row.shown)
 
 
 # Endings that say only that a share is meant; whether it should be high, a low bound leaves open.
