@@ -213,6 +213,8 @@ def _ends_with(before: str, bad: tuple[str, ...], *, adjacent: bool = False) -> 
         return False
     ending = max((word for word in bad if before.endswith(word)), key=len)
     rest, parts = before[: -len(ending)], stems()
+    if rest.endswith(parts.absent):
+        return False  # 无事故天数, 零投诉月数
     if adjacent:
         return not rest.endswith(parts.handling)
     return not any(word in rest for word in parts.process)

@@ -41,6 +41,7 @@ class Stems:
     not_openers: tuple[str, ...]
     not_denied: tuple[str, ...]
     harm: tuple[str, ...]
+    absent: tuple[str, ...]
     costly: tuple[str, ...]
     wanted: tuple[str, ...]
     up: tuple[str, ...]
@@ -90,6 +91,7 @@ def stems() -> Stems:
         not_openers=tuple(parts["not_openers"]),
         not_denied=tuple(parts["not_denied"]),
         harm=tuple(parts["harm"]),
+        absent=tuple(parts["absent"]),
         costly=tuple(parts["costly"]),
         wanted=tuple(parts["wanted"]),
         up=tuple(changes["up"]),

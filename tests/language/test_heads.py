@@ -309,6 +309,36 @@ PM2.5平均浓度 | index - x
 重大舆情数 | count -
 控辍保学劝返率 | rate + b
 零事故 | count 0
+# what went wrong, and what is done about it
+贴息资金重复申报率 | rate - b
+补助资金违规申领率 | rate - b
+帮教期内再犯率 | rate - b
+黑臭水体反弹率 | rate - b
+档案不规范率 | rate - b
+问题未整改率 | rate - b
+培训缺课率 | rate - b
+首末班误点率 | rate - b
+服务器内存占用率 | rate 0 b
+工业用水重复利用率 | rate + b
+违规行为查处率 | rate + b
+违禁品检出率 | rate + b
+错时停车共享率 | rate + b
+不动产登记办结率 | rate + b
+未成年人救助率 | rate + b
+隐患整改率 | rate + b
+学生营养不良检出率 | rate - b
+森林火灾发生次数 | count -
+违规野外用火起数 | count -
+救助失学人数 | count 0
+治理水土流失面积 | count 0
+安全生产无事故天数 | time 0
+参保居民次均住院自付费用 | money -
+规上企业研发经费增长率 | rate + x
+行政经费增长率 | rate - x
+含水率 | rate 0 b
+审减率 | rate 0 b
+保障出车台次 | count 0
+走访户次 | count 0
 """
 
 _POLARITY = {"+": "positive", "-": "negative", "0": "neutral", "=": "exact"}
