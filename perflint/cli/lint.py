@@ -41,7 +41,7 @@ SEVERITIES = ("error", "warning", "info", "never")
     "outputs",
     multiple=True,
     metavar="格式=文件",
-    help="另存结果，可多次使用，如 -o json=结果.json -o memo=审核意见.docx；文件写 - 为标准输出",
+    help="另存结果，可多次使用，如 -o json=结果.json -o memo=审核意见.docx；只写文件名时按扩展名定格式；文件写 - 为标准输出",
 )
 @click.option(
     "--fail-on",

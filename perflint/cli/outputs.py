@@ -199,7 +199,9 @@ def _parse(value: str) -> Output:
     from perflint.reports import FORMATS
 
     name, equals, path = value.partition("=")
-    if not equals or not path:
+    if not equals:
+        name, path = _by_suffix(value), value
+    if not path:
         raise UsageError(f"-o 应写成“格式=文件”，如 -o json=结果.json，现为“{value}”")
     if name not in FORMATS:
         near = get_close_matches(name, FORMATS, n=1)
@@ -210,3 +212,17 @@ def _parse(value: str) -> Output:
             f"{FORMATS[name].title}不能写到标准输出，请写文件名，如 -o {name}=结果{FORMATS[name].suffix}"
         )
     return Output(name, check_folder(Path(path)))
+
+
+def _by_suffix(path: str) -> str:
+    """The format that a file's name asks for; of several with one suffix, the first of the list."""
+    from perflint.reports import FORMATS
+
+    suffix = Path(path).suffix.lower()
+    for form in FORMATS.values():
+        if form.suffix == suffix:
+            return form.name
+    raise UsageError(
+        f"-o 应写成“格式=文件”，如 -o json=结果.json；从文件名“{path}”看不出格式，"
+        f"可用的格式：{'、'.join(FORMATS)}"
+    )

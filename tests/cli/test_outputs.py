@@ -14,6 +14,7 @@ import pytest
 from submission_table import TABLE
 
 from perflint.cli.main import run
+from perflint.cli.outputs import parse_outputs
 
 
 def write(path: Path, text: str) -> str:
@@ -93,6 +94,20 @@ def test_a_default_name_replaces_nothing(
 
 
 @pytest.mark.parametrize("command", ["memo", "baseline", "annotate"])
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("a.json", "json"),
+        ("a.XLSX", "xlsx"),
+        ("a.docx", "memo"),
+        ("a.txt", "text"),
+        ("a.xml", "junit"),
+    ],
+)
+def test_a_bare_file_name_tells_its_format(name: str, form: str) -> None:
+    assert [output.form for output in parse_outputs([name])] == [form]
+
+
 def test_a_second_output_is_refused_rather_than_dropped(
     command: str, draft: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
