@@ -93,7 +93,6 @@ def test_a_default_name_replaces_nothing(
     assert Path("审核意见.docx").stat().st_size > 5000
 
 
-@pytest.mark.parametrize("command", ["memo", "baseline", "annotate"])
 @pytest.mark.parametrize(
     ("name", "form"),
     [
@@ -108,6 +107,7 @@ def test_a_bare_file_name_tells_its_format(name: str, form: str) -> None:
     assert [output.form for output in parse_outputs([name])] == [form]
 
 
+@pytest.mark.parametrize("command", ["memo", "baseline", "annotate"])
 def test_a_second_output_is_refused_rather_than_dropped(
     command: str, draft: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
