@@ -50,7 +50,7 @@ def _in_row(row: Row, params: Placeholder) -> Iterator[Hit]:
     elif name and _UNNAMED.match(name):
         yield row.hit("name", left=name)
     elif left := _left(value):
-        yield row.hit("value", left=left)
+        yield row.hit("value", "formula" if left.startswith("#") else "", left=left)
     elif row.shown and _NO_NUMBER.match(row.shown):
         yield row.hit("value", left=row.shown)
     elif value in _NONE and not any(word in name for word in params.none_is_right):
