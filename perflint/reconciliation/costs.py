@@ -21,6 +21,9 @@ ROUNDING = 5_000
 _NEAR_TENTHS = 6
 _FEN = {"元": 100, "万": 1_000_000, "万元": 1_000_000, "亿": 10**10, "亿元": 10**10}
 
+# A cost row and the fen it states.
+Amount = tuple[Indicator, int]
+
 
 def project_costs(projects: Sequence[Project], year: int | None) -> tuple[ProjectCost, ...]:
     """The costs of all projects of kind ``project``, in document order."""
@@ -113,12 +116,20 @@ def _contradicts(stated: Sequence[Evidence], form: int, funds: Sequence[int | No
     known = [form, *(part for part in funds if part)]
     if not stated or any(abs(own - amount) <= ROUNDING for amount in known):
         return False
+    if _rounds_to(own, form):
+        return False
     if own > form:
         return True
     whole = all(item.source == "cost-total" for item in stated)
     named = any(is_total_name(item.text) for item in stated)
     near = own * 10 >= form * _NEAR_TENTHS
     return whole and (named or near or bool(slip(own, form)))
+
+
+def _rounds_to(own: int, form: int) -> bool:
+    """Whether a form in whole 万元 is the cost rounded: 138.4万元 stands as 138万元."""
+    gap = abs(own - form)
+    return form % _FEN["万元"] == 0 and gap * 2 < _FEN["万元"] and gap * 200 <= form
 
 
 def fen_of_wan(amount: Decimal | None) -> int | None:
@@ -187,13 +198,7 @@ def _from_rows(rows: Sequence[Indicator], quantities: Sequence[Fraction]) -> lis
     A row that times a quantity of the project makes another row is a price without saying so.
     """
     amounts = _distinct(rows)
-    amounts = _this_year(amounts) or amounts
-    every = [fen for _, fen in amounts]
-    amounts = [
-        (row, fen)
-        for row, fen in amounts
-        if not any(fen * quantity in every for quantity in quantities if quantity > 1)
-    ]
+    amounts = _without_prices(_this_year(amounts) or amounts, quantities)
     totals = [(row, fen) for row, fen in amounts if _has(row.name, "total")]
     if totals:
         return _one_total(totals, amounts)
@@ -205,7 +210,29 @@ def _from_rows(rows: Sequence[Indicator], quantities: Sequence[Fraction]) -> lis
     return [_evidence(kind, row, fen) for row, fen in amounts]
 
 
-def _this_year(amounts: list[tuple[Indicator, int]]) -> list[tuple[Indicator, int]]:
+def _without_prices(amounts: list[Amount], quantities: Sequence[Fraction]) -> list[Amount]:
+    every = [fen for _, fen in amounts]
+    return [
+        (row, fen)
+        for row, fen in amounts
+        if not any(fen * quantity in every for quantity in quantities if quantity > 1)
+    ]
+
+
+def cost_parts(project: Project) -> tuple[Amount, list[Amount]] | None:
+    """The one cost row that says it is the total, and the two or more rows beside it; None where the
+    rows are not of that build."""
+    rows = [row for row in project.indicators if is_cost_row(row)]
+    every = _distinct(rows)
+    amounts = _without_prices(every, _quantities(project.indicators))
+    totals = [pair for pair in amounts if _has(pair[0].name, "total")]
+    parts = [pair for pair in amounts if pair not in totals]
+    if len(totals) != 1 or len(parts) < 2 or _this_year(every):
+        return None
+    return totals[0], parts
+
+
+def _this_year(amounts: list[Amount]) -> list[Amount]:
     """The rows for this year, where another states more for all years or all payers; else none."""
     words = corpus("money.toml")["span"]
     ours = [pair for pair in amounts if any(word in pair[0].name for word in words["this_year"])]
@@ -220,9 +247,7 @@ def _this_year(amounts: list[tuple[Indicator, int]]) -> list[tuple[Indicator, in
     return ours
 
 
-def _one_total(
-    totals: list[tuple[Indicator, int]], amounts: list[tuple[Indicator, int]]
-) -> list[Evidence]:
+def _one_total(totals: list[Amount], amounts: list[Amount]) -> list[Evidence]:
     """One of several total rows: the one that says the same as all, or covers the others."""
     row, fen = max(totals, key=lambda pair: pair[1])
     rest = sum(other for _, other in totals) - fen
@@ -236,7 +261,7 @@ def _one_total(
     return [_evidence("cost-sum", one, amount) for one, amount in totals]
 
 
-def _distinct(rows: Sequence[Indicator]) -> list[tuple[Indicator, int]]:
+def _distinct(rows: Sequence[Indicator]) -> list[Amount]:
     seen: set[tuple[str, int]] = set()
     result = []
     for row in rows:

@@ -12,9 +12,9 @@ from typing import Any, Literal
 from perflint.patterns import pattern
 from perflint.resources import corpus
 
-# whole: all years and all payers; raised: what others pay; year: this year's share of it; arranged:
-# money given to the project; other: another year, a price, a benefit.
-Kind = Literal["whole", "raised", "year", "arranged", "other"]
+# whole: all years and all payers; raised: what others pay; carried: left from the year before; year:
+# this year's share; arranged: money given to the project; other: another year, a price, a benefit.
+Kind = Literal["whole", "raised", "carried", "year", "arranged", "other"]
 
 _AMOUNT = pattern(
     r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>亿元|万元|亿|万(?![人户亩株册吨件只头次])|元)"
@@ -68,6 +68,8 @@ def _slack(found: re.Match[str]) -> int:
 
 def _kind(before: str, year: int | None, priced: bool) -> Kind:
     words = _words()
+    if any(word in before for word in words["carried"]):
+        return "carried"
     years = [int(found) for found in _YEARS.findall(before)]
     past = any(word in before for word in words["past"]) or (years and year and years[-1] != year)
     if priced or past or any(word in before for word in words["not_cost"]):
@@ -99,5 +101,5 @@ def own_share(amounts: Sequence[Told], total: int) -> Told | None:
 def arranged(amounts: Sequence[Told]) -> Told | None:
     """The one amount an objective says its project gets; None where it names none or several."""
     given = [one for one in amounts if one.kind in ("arranged", "year")]
-    others = [one for one in amounts if one.kind in ("whole", "raised")]
+    others = [one for one in amounts if one.kind in ("whole", "raised", "carried")]
     return given[0] if len(given) == 1 and not others else None

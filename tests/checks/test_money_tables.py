@@ -9,7 +9,7 @@ import pytest
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
 from perflint.checks.local import local_profile
-from perflint.checks.money.prose import narrative_against_table
+from perflint.checks.money.prose import narrative_against_table, narrative_sums
 from perflint.checks.money.tables import table_arithmetic
 from perflint.checks.registry import Params
 from perflint.extraction import extract_submission
@@ -246,9 +246,16 @@ def test_prose_on_parts_and_changes_is_left_alone(tmp_path: Path, text: str) -> 
 def test_office_money_is_compared_with_its_own_column(tmp_path: Path) -> None:
     good = "2024年，机关运行经费共计安排5.2万元，其中：办公费3.2万元、差旅费2万元。"
     assert words_of(tmp_path, GUANGXI_BASIC, good) == []
-    bad = good.replace("差旅费2万元", "差旅费2.6万元")
+    bad = good.replace("差旅费2万元", "差旅费2.6万元").replace("5.2万元", "5.8万元")
     found = words_of(tmp_path, GUANGXI_BASIC, bad)
     assert [hit.values["item"] for hit in found] == ["差旅费"]
+
+
+def test_office_money_that_does_not_add_up_is_told_once(tmp_path: Path) -> None:
+    bad = "2024年，机关运行经费共计安排5.2万元，其中：办公费3.2万元、差旅费2.6万元。"
+    assert words_of(tmp_path, GUANGXI_BASIC, bad) == []
+    found = list(narrative_sums(context_of(tmp_path, GUANGXI_BASIC, bad)))
+    assert [(hit.variant, hit.values["gap"]) for hit in found] == [("prose", "0.6万元")]
 
 
 def test_real_submission(seed: Path) -> None:

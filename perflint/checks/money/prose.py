@@ -12,7 +12,9 @@ from typing import Any
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
 from perflint.checks.money.ledger import Ledger, amount, ledgers
-from perflint.checks.money.stated import AMOUNT, Stated, breakdowns, prose_words, stated
+from perflint.checks.money.named import named_amounts
+from perflint.checks.money.objective import objective_against_cost
+from perflint.checks.money.stated import AMOUNT, Breakdown, Stated, breakdowns, prose_words, stated
 from perflint.checks.once import once
 from perflint.checks.registry import Params, check
 from perflint.checks.whereabouts import passage_with
@@ -25,12 +27,14 @@ _EXHAUSTIVE = (
     ("因公出国", "公务用车", "公务接待"),
 )
 _LONG_LIST = 6
+_FEW = 3
 
 
 @check("narrative-against-table", scope="submission")
 def narrative_against_table(context: Context, _: Context, __: Params) -> Iterator[Hit]:
     """An item whose amount in prose is none of those the tables state for it."""
     yield from against_tables(context)
+    yield from objective_against_cost(context)
 
 
 def against_tables(context: Context) -> tuple[Hit, ...]:
@@ -52,8 +56,14 @@ def _contradictions(context: Context) -> Iterator[Hit]:
                     yield _hit(context, one, f"表中为{said[1]}", "")
         if not known and not item.get("total_row"):
             yield from _against_itself(context, told)
-    yield from _office_items(context)
+    # An item that is wrong makes its total wrong too: the item says where.
+    items = list(_office_items(context))
+    yield from items or _office_total(context)
     yield from _assets(context)
+    reported = {pair for pairs in told_of.values() for pair in pairs}
+    for one, states in named_amounts(context):
+        if (one.amount, _amounts(states)) not in reported:
+            yield _hit(context, one, f"表中为{_amounts(states)}", "")
 
 
 def _hit(context: Context, one: Stated, other: str, variant: str) -> Hit:
@@ -67,7 +77,9 @@ def _shown(value: Decimal) -> str:
 
 
 def _amounts(values: set[Decimal]) -> str:
-    return "或".join(_shown(value) for value in sorted(values))
+    """The amounts a reader may choose from; of many the largest, which is their total."""
+    few = values if len(values) <= _FEW else {max(values)}
+    return "或".join(_shown(value) for value in sorted(few))
 
 
 @cache
@@ -97,6 +109,8 @@ def _known(context: Context, item: dict[str, Any]) -> set[Decimal]:
     for ledger in ledgers(context):
         if ledger.kind in item["tables"]:
             found |= _in_ledger(ledger, item)
+        if "also" in item:
+            found |= _in_columns(ledger, item["also"])
         if ledger.kind in ("income-expenditure", "fiscal-summary") and ledger.total_column:
             names = item.get("sides", ())
             rows = [row for row in ledger.rows if squash(row.name) in names]
@@ -104,6 +118,12 @@ def _known(context: Context, item: dict[str, Any]) -> set[Decimal]:
                 value for row in rows if (value := amount(row, ledger.total_column)) is not None
             }
     return found
+
+
+def _in_columns(ledger: Ledger, word: str) -> set[Decimal]:
+    """All cells of the columns that name a fund: a clause may speak of one part of it."""
+    columns = [column for column in ledger.money if word in column]
+    return {value for c in columns for row in ledger.rows if (value := amount(row, c)) is not None}
 
 
 def _in_ledger(ledger: Ledger, item: dict[str, Any]) -> set[Decimal]:
@@ -130,6 +150,26 @@ def _against_itself(context: Context, told: list[Stated]) -> Iterator[Hit]:
             yield _hit(context, one, f"前文为{_shown(told[0].amount)}", "twice")
 
 
+def _office_total(context: Context) -> Iterator[Hit]:
+    """机关运行经费 above all the office money of the basic-expenditure table, of which it is a part."""
+    words = corpus("money.toml")["people"]["office"]
+    totals = [
+        value
+        for ledger in ledgers(context)
+        if ledger.kind == "basic" and (row := ledger.total_row()) is not None
+        for column in ledger.money
+        if any(word in column for word in words) and (value := amount(row, column)) is not None
+    ]
+    if not totals:
+        return
+    item = prose_words()["office_total"]
+    found = re.compile(rf"{item['pattern']}{prose_words()['words']['link']}\s*{AMOUNT}")
+    for passage in context.submission.passages:
+        for one in stated(squash(passage.text), found, item["name"], context.submission.year):
+            if one.amount > max(totals) + one.slack:
+                yield _hit(context, one, f"基本支出表公用经费合计为{_amounts({max(totals)})}", "")
+
+
 def _office_items(context: Context) -> Iterator[Hit]:
     """Items of office money (办公费 …) in the section on 机关运行经费, against the table's column."""
     words = corpus("money.toml")["people"]["office"]
@@ -147,7 +187,8 @@ def _office_items(context: Context) -> Iterator[Hit]:
         if not any(word in text[:60] for word in prose_words()["words"]["office_section"]):
             continue
         for breakdown in breakdowns(text):
-            for part in breakdown.parts:
+            # Parts that do not make their total are another rule's.
+            for part in () if _fails(breakdown) else breakdown.parts:
                 name = _plain(part.item)
                 if name in table and not any(part.agrees(value) for value in table[name]):
                     named = Stated(part.item, part.amount, part.slack, part.quote)
@@ -184,9 +225,7 @@ def narrative_sums(context: Context) -> Iterator[Hit]:
         text = squash(passage.text)
         for found in () if any(quote in text for quote in wrong) else breakdowns(text):
             gap = found.sum - found.total.amount
-            if abs(gap) <= found.tolerance + found.total.slack:
-                continue
-            if gap > 0 or _is_whole(found.parts, abs(gap), found.total.amount):
+            if _fails(found):
                 yield Hit(
                     field="passages",
                     quote=f"{found.total.quote}，其中：{'、'.join(p.quote for p in found.parts)}",
@@ -198,6 +237,14 @@ def narrative_sums(context: Context) -> Iterator[Hit]:
                     variant="prose",
                     anchor=passage.anchor,
                 )
+
+
+def _fails(found: Breakdown) -> bool:
+    """Whether parts exceed their total, or do not make it although they are all there are."""
+    gap = found.sum - found.total.amount
+    if abs(gap) <= found.tolerance + found.total.slack:
+        return False
+    return gap > 0 or _is_whole(found.parts, abs(gap), found.total.amount)
 
 
 def _is_whole(parts: tuple[Stated, ...], gap: Decimal, total: Decimal) -> bool:

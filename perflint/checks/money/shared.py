@@ -33,13 +33,17 @@ def shown(fen: int | None) -> str:
 
 
 def well_matched(found: Reconciliation) -> bool:
-    """Whether the tables and the targets plainly belong together: half the lines come out exactly.
+    """Whether the tables and the targets plainly belong together: projects are tied to half the lines,
+    and two come out exactly.
 
     A department that publishes targets of some projects only leaves most lines open: nothing can
     then be said of the lines no project fills.
     """
-    matched = len(found.placed)
-    return found.complete and matched >= 2 and matched * 2 >= len(found.lines)
+    matched = len(found.allocation)
+    tied = sum(
+        line.verdict == "mismatch" for line in found.lines if line.line.code not in found.placed
+    )
+    return found.complete and matched >= 2 and (matched + tied) * 2 >= len(found.lines)
 
 
 def on_carry_over(context: Context, number: int) -> bool:

@@ -12,7 +12,10 @@ from typing import Any
 from perflint.patterns import pattern
 from perflint.resources import corpus
 
-AMOUNT = r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>亿元|万元|亿|万|元)"
+AMOUNT = (
+    r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*"
+    r"(?P<unit>亿元|万元|亿(?![株斤吨公立])|万(?![人户亩株册吨件只头羽尾次平千公米斤立名份字辆台套张])|元)"
+)
 _WAN = {
     "元": Decimal("0.0001"),
     "万元": Decimal(1),
@@ -59,7 +62,17 @@ def stated(text: str, pattern: re.Pattern[str], item: str, year: int | None) -> 
         sentence = _sentence(text, found.start())
         if _CLASSIFIED.search(sentence) or _OTHER_FUND.search(sentence):
             continue
-        yield Stated(item, *wan(found), found[0])
+        amount, slack = wan(found)
+        yield Stated(item, amount, max(slack, _rounded(text, found)), found[0])
+
+
+def _rounded(text: str, found: re.Match[str]) -> Decimal:
+    """What an amount may be off that says it is “约”: one of its last digit."""
+    near = text[found.start() : found.start("number")] + text[found.end() : found.end() + 2]
+    if not re.search(prose_words()["words"]["about"], near):
+        return Decimal(0)
+    exponent = Decimal(found["number"].replace(",", "")).as_tuple().exponent
+    return Decimal(1).scaleb(min(int(exponent), 0)) * _WAN[found["unit"]]
 
 
 def wan(found: re.Match[str]) -> tuple[Decimal, Decimal]:
@@ -127,7 +140,12 @@ def breakdowns(text: str) -> Iterator[Breakdown]:
                 )
                 else 1
             )
-            yield Breakdown(Stated("", amount * sign, slack, totals[-1][0]), tuple(parts))
+            total = Stated("", amount * sign, slack, totals[-1][0])
+            first = [_signed(m) for m in _PART.finditer(_outside(re.split("[；;]", tail)[0]))]
+            short = Breakdown(total, tuple(first))
+            # What follows a semicolon may go on with what stood before the total.
+            done = len(first) >= 2 and abs(short.sum - total.amount) <= short.tolerance + slack
+            yield short if done else Breakdown(total, tuple(parts))
 
 
 def _outside(text: str) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
 from perflint.checks.money.ledger import Ledger, amount, ledgers
+from perflint.checks.money.objective import objective_sums, part_sums
 from perflint.checks.money.prose import narrative_sums
 from perflint.checks.money.sums import Sum, sums, words
 from perflint.checks.registry import Params, check
@@ -38,6 +39,8 @@ def table_arithmetic(context: Context, _: Context, __: Params) -> Iterator[Hit]:
         if one.what not in {w.what for wrong in by_table.values() for w in wrong}:
             yield _hit("预算表之间", [one], _named_table(context, one))
     yield from narrative_sums(context)
+    yield from objective_sums(context)
+    yield from part_sums(context)
 
 
 def _named_table(context: Context, one: Sum) -> Anchor | None:

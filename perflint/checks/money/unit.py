@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,6 +14,7 @@ from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView, Row
 from perflint.reconciliation.costs import is_cost_row, is_total_name, is_unit_cost, money_of
 from perflint.reconciliation.model import ProjectCost
+from perflint.reconciliation.slips import slip
 from perflint.resources import corpus
 
 _UP_TO, _FROM = ("≤", "<"), ("≥", ">")
@@ -21,6 +22,15 @@ _ROUNDING = Fraction(1, 1000)
 # From what share of the total on a price × quantity is meant to be all of it: where the project
 # does one thing, and where it does several.
 _LEAST_OF_ONE, _LEAST_OF_MANY = Fraction(6, 10), Fraction(17, 20)
+# A price and a quantity that come to far more than the total are paid by others as well.
+_MOST = 2
+_NEAR_ABOVE = Fraction(105, 100)
+_FEE = ("费", "费用")
+_PIECES = ("个", "处", "座", "家", "所")
+_MEASURES = (
+    (("面积", "平方米", "平米"), ("平方米", "㎡", "m²", "平方公里", "亩", "公顷")),
+    (("里程", "长度", "每公里", "单位公里"), ("公里", "千米", "米")),
+)
 _JOINED = ("及", "和", "与", "、")
 
 
@@ -36,10 +46,9 @@ def unit_times_quantity(context: Context, view: ProjectView, params: UnitCost) -
     """Unit cost × quantity against the total, where all three are stated and belong together."""
     cost = costs(context).get(view.number)
     total, stated = _named_total(cost, view) if cost else (None, None)
-    prices = [row for row in view.rows if _is_price(row)]
-    if not total or len(prices) != 1:
+    price = _one_price([row for row in view.rows if _is_price(row)])
+    if not total or price is None:
         return
-    price = prices[0]
     found = _quantity(view, price, params)
     unit_fen = Fraction(price.target.fen or 0)
     if found is None or not unit_fen:
@@ -51,7 +60,9 @@ def unit_times_quantity(context: Context, view: ProjectView, params: UnitCost) -
         return
     rest = _other_parts(view, price, total)
     dear = _too_dear(price, product + rest, total, _holds_more(view)) and not _made_of(stated)
-    if not dear and not _too_much(price, counted, stated, product, total):
+    other = _another_price(price, counted, Fraction(total) / quantity / times)
+    near = other and not rest and not _holds_more(view) and product <= total * _NEAR_ABOVE
+    if not dear and not near and not _too_much(price, counted, stated, product, total):
         return
     yield price.hit(
         price=price.shown,
@@ -61,6 +72,32 @@ def unit_times_quantity(context: Context, view: ProjectView, params: UnitCost) -
         total=shown(total),
         fixed=_unit_value(price, Fraction(total) / quantity / times),
     )
+
+
+def _one_price(prices: Sequence[Row]) -> Row | None:
+    """The price of the whole: the only one, or the only one that is not a single fee beside it."""
+    if len(prices) > 1 and len({row.target.per for row in prices}) == 1:
+        prices = [row for row in prices if not row.name.endswith(_FEE)]
+    return prices[0] if len(prices) == 1 else None
+
+
+def _another_price(price: Row, counted: Row, each: Fraction) -> bool:
+    """Whether an exact count leads to a price as round as the stated one, and below it: then that was
+    meant, although neither upper bound is broken."""
+    number, fen = price.target.number or Fraction(0), Fraction(price.target.fen or 0)
+    if not fen or counted.target.operator in _UP_TO or price.target.operator in _FROM:
+        return False
+    return each < fen and (each / (fen / number) / _last_digit(number)).denominator == 1
+
+
+def _last_digit(number: Fraction) -> Fraction:
+    """The place of a number's last digit that is no nought: 310 → 10, 5.9 → 1/10."""
+    digit = Fraction(1)
+    while (number / digit).denominator != 1 and digit > Fraction(1, 10**6):
+        digit /= 10
+    while number and (number / digit / 10).denominator == 1:
+        digit *= 10
+    return digit
 
 
 def _named_total(cost: ProjectCost, view: ProjectView) -> tuple[int | None, Row | None]:
@@ -98,10 +135,28 @@ def _quantity(view: ProjectView, price: Row, params: UnitCost) -> tuple[Row, int
         else:
             per.append(_same(unit, params))
     if not per:
-        whole = len(counts) == 1 and counts[0].target.dimension == "count" and not price.target.per
-        return (counts[0], 1) if whole else None
+        one = None if price.target.per else _unnamed(price, counts)
+        return (one, 1) if one is not None else None
     fitting = [row for row in counts if [_same(row.target.unit, params)] == per]
+    if not fitting and len(per) == 1:
+        fitting = [row for row in counts if row.target.unit in _PIECES and per[0] in row.name]
     return (fitting[0], times) if len(fitting) == 1 else None
+
+
+def _unnamed(price: Row, counts: Sequence[Row]) -> Row | None:
+    """The quantity of a price that does not say what it is per: of what its name names (每个驿站 …),
+    of the measure it names (单位面积 …), or the only one that is a count."""
+    each = re.search(corpus("money.toml")["cost"]["each"], price.name)
+    named = [row for row in counts if each and each["what"] in row.name]
+    if len(named) == 1:
+        return named[0]
+    if len(counts) != 1:
+        return None
+    measured = any(
+        any(word in price.name for word in words) and counts[0].target.unit in units
+        for words, units in _MEASURES
+    )
+    return counts[0] if measured or counts[0].target.dimension == "count" else None
 
 
 def _same(unit: str, params: UnitCost) -> str:
@@ -119,7 +174,9 @@ def _too_much(price: Row, counted: Row, stated: Row | None, product: Fraction, t
     """Whether the price must be paid, for that many, and comes to more than the total allows."""
     fixed = price.target.operator not in _UP_TO and counted.target.operator not in _UP_TO
     open_above = stated is not None and stated.target.operator in _FROM
-    return fixed and not open_above and product / total > 1 + _ROUNDING
+    ratio = product / total
+    plain = ratio <= _MOST or bool(slip(total, int(product)))
+    return fixed and not open_above and ratio > 1 + _ROUNDING and plain
 
 
 def _made_of(stated: Row | None) -> bool:
