@@ -24,7 +24,7 @@ _LIST = pattern(
 _PLACES = pattern(r"((?:[\u4e00-\u9fff]{2,8}、)+[\u4e00-\u9fff]{2,6}?)(?:建设|创建|改造|维修|修缮)")
 
 # 对特困人员、低保对象等困难群众资助: those who are paid, not what they are paid.
-_RECIPIENTS = re.compile(r"^[对为向给]|等")
+_RECIPIENTS = re.compile(r"^[对为向给]|等|(?:给予|实行|进行|予以)$")
 
 
 class Coverage(Rates):
@@ -66,7 +66,7 @@ def _members(text: str, view: ProjectView, params: Coverage) -> Iterator[str]:
     """Members of “A、B和C补贴” without an indicator where another member has one, and sites of
     “A、B、C建设” where none has."""
     names = _names(view)
-    headed = pairs("，".join(row.name for row in view.rows))
+    headed = pairs("，".join(row.name for row in view.rows if row.group != "效益"))
     for match in _LIST.finditer(text):
         if not _RECIPIENTS.search(match[1]):
             yield from _uncovered(match[1], match[2], headed, pairs(names))

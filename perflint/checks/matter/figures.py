@@ -9,9 +9,11 @@ from perflint.checks.matter.promises import Promise, promises
 from perflint.checks.matter.words import Pairs, pairs
 from perflint.checks.rows import ProjectView, Row
 from perflint.language.quantities import find_quantities
+from perflint.patterns import pattern
 
 # 幼儿园3所、小学5所 beside one row of 8所: so many neighbours are added up.
 MOST_ADDED = 4
+_LISTED = pattern(r"[、和及与]")
 Figure = tuple[Fraction, bool]
 
 
@@ -25,8 +27,16 @@ def uncovered_figures(text: str, view: ProjectView) -> Iterator[str]:
     added = _added(stated, numbers)
     for place, promise in enumerate(stated):
         covered = place in added or _is_covered(promise, rows, numbers, said)
+        covered = covered or _is_scope(promise, stated)
         if not covered or _is_lost_twin(promise, stated, rows, pairs(view.title)):
             yield promise.text
+
+
+def _is_scope(promise: Promise, stated: Sequence[Promise]) -> bool:
+    """31所 of 为31所学校11264名学生提供营养餐: the other number of the clause is what counts."""
+    if promise.behind or promise.head or _LISTED.search(promise.text):
+        return False
+    return any(other.text == promise.text and other != promise for other in stated)
 
 
 def _said(text: str) -> frozenset[Figure]:
@@ -70,7 +80,9 @@ def _is_covered(
         return any(_measures(row, promise) for row in rows)
     if promise.behind:
         # 新建消火栓80个、维护消火栓620个: the row of the 80 does not measure the 620.
-        rows = [row for row in rows if said.isdisjoint(row_figures(row))]
+        rows = [row for row in rows if row.target.is_numeric and said.isdisjoint(row_figures(row))]
+        if promise.number > 1:  # 购买运维服务1项: the project as a whole, which its cost tells too
+            rows = [row for row in rows if not row.is_cost]
     return not promise.matter or any(promise.matter & _matter(row) for row in rows)
 
 

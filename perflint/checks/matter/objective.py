@@ -9,7 +9,7 @@ from perflint.checks.cross.copies import objective_origins
 from perflint.checks.hit import Hit
 from perflint.checks.matter.objective_text import bare_objective, has_figure
 from perflint.checks.matter.topic import related, telling_words, topics, topics_of
-from perflint.checks.matter.words import output_pairs, pairs, title_pairs
+from perflint.checks.matter.words import output_pairs, pairs, telling_pairs, title_pairs
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView
 from perflint.patterns import is_han, pattern
@@ -98,7 +98,7 @@ def objective_title_mismatch(
     if _other_matter(context, view):
         yield view.hit("objective", about=_about(view.title))
         return
-    role = _paid_role(view.title, params.payments)
+    role = _paid_role(view.title, params.payments) or _other_people(view.title, objective)
     if role and not _named(role, objective):
         yield view.hit("objective", "role", role=role)
 
@@ -110,7 +110,7 @@ def _other_matter(context: Context, view: ProjectView) -> bool:
     copied from a project of another matter needs no lexicon.
     """
     own, objective = view.title, view.record.objective
-    said = pairs(objective)
+    said = telling_pairs(objective, title=False)
     if not said or not pairs(own) or said & (pairs(own) | output_pairs(view)):
         return False
     origin = objective_origins(context).get(view.number)
@@ -158,6 +158,18 @@ def _paid_role(title: str, payments: list[str]) -> str:
         if after.startswith(tuple(payments)):
             return role
     return ""
+
+
+def _other_people(title: str, objective: str) -> str:
+    """Whom the title is for where the objective is for others (离退休干部: 驻村干部), or ""."""
+    from perflint.language.roles import role_nouns
+
+    there = role_nouns(objective)
+    ends = {role[-2:] for role in there}
+    mine = [role for role in role_nouns(title) if role[-2:] in ends]
+    if len(mine) != 1 or any(_named(mine[0], other) for other in there):
+        return ""
+    return mine[0]
 
 
 def _named(role: str, text: str) -> bool:

@@ -19,6 +19,8 @@ _BACKGROUND = pattern(r"惠及|受益|涉及|辖区|现有|共有|下辖|拥有|
 _ITEMS = pattern(r"[、和及与]")
 _SAID = pattern(r"[\u4e00-\u9fff]+")
 _COUNTED = {"count", "length", "area", "volume", "weight", "energy"}
+# 以上 behind a unit belongs to the number.
+_BOUND = ("以上", "以内", "以下", "左右", "以外")
 # 150字以内 is the form's, not the department's.
 _NO_OUTPUT = ("字",)
 REACH, LEAST = 6, 4
@@ -28,8 +30,8 @@ REACH, LEAST = 6, 4
 class Promise:
     """``noun`` is what is counted or measured, by the words nearest to the number; ``head`` the
     measure it ends in where it is one (率 apart: 密度, 能力), else "". ``text`` is for quoting.
-    ``behind``: the number stands behind its noun (消火栓80个), as outputs do, and not before it
-    (18座水库), as what a project is about often does.
+    ``behind``: the number stands behind its noun (消火栓80个), or says how often (2次评估), as outputs
+    do, and not before it (18座水库), as what a project is about often does.
     """
 
     text: str
@@ -79,7 +81,9 @@ def _in_clause(clause: str) -> Iterator[Promise]:
             continue
         noun = _noun(before, clause, item)
         if noun or head:
-            behind = bool(pieces(before)) and not _behind(clause, item)
+            # 2次质量评估: how often something is done is an output wherever it stands.
+            often = quantity.unit in corpus("coverage.toml")["figures"]["deeds"]
+            behind = often or (bool(pieces(before)) and not _behind(clause, item))
             yield Promise(
                 clause.strip(), noun, head, quantity.number, quantity.unit, percent, behind
             )
@@ -113,7 +117,8 @@ def _behind(clause: str, item: FoundQuantity) -> str:
     """What stands right behind a quantity, up to the next sign or number: 台消防车 of 12台消防车."""
     said = clause[item.start : item.end].lstrip("0123456789.,万亿 ")
     match = _SAID.match(said.removeprefix(item.quantity.unit) + clause[item.end :])
-    return match[0] if match else ""
+    behind = match[0] if match else ""
+    return next((behind.removeprefix(word) for word in _BOUND if behind.startswith(word)), behind)
 
 
 def _last(here: tuple[str, ...]) -> str:

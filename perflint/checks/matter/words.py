@@ -64,11 +64,12 @@ def pairs(text: str, *, title: bool = False) -> Pairs:
 
 
 @lru_cache(maxsize=4096)
-def telling_pairs(text: str) -> Pairs:
-    """The pairs of a row's matter that rows of other matters do not share (故障处理, 人才队伍)."""
+def telling_pairs(text: str, *, title: bool = True) -> Pairs:
+    """The pairs of a row's matter that rows of other matters do not share (故障处理, 人才队伍), also
+    without those that titles share (系统, 设备) where ``title``."""
     return frozenset(
         piece[at : at + 2]
-        for long in pieces(text, title=True)
+        for long in pieces(text, title=title)
         for piece in _row_words().split(long)
         for at in range(len(piece) - 1)
     )
