@@ -148,7 +148,20 @@ def _same_rows(left: _Sheet, right: _Sheet) -> bool:
     few, many = sorted((ys, others), key=len)
     if abs(ys[0] - others[0]) > _NEAR or len(many) <= _LEAST_ROWS:
         return False
+    if few is ys and few[-1] - many[-1] > _NEAR and _is_title_above(left, many[-1]):
+        # A title merged over all columns: its rows have no side lines on the other page.
+        few = [y for y in few if y <= many[-1] + _NEAR]
     return all(any(abs(y - other) <= _NEAR for other in many) for y in few)
+
+
+def _is_title_above(sheet: _Sheet, top: float) -> bool:
+    """Whether all that a page's tables have above a height is rows of one cell each."""
+    return all(
+        cell.colspan == len(table.xs) - 1
+        for table in sheet.tables
+        for cell in table.cells
+        if cell.box[1] >= top - _NEAR
+    )
 
 
 def _goes_right(left: _Sheet, right: _Sheet) -> bool:

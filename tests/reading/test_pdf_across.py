@@ -177,6 +177,31 @@ def test_a_row_merged_over_both_pages() -> None:
     assert texts(table)[2] == ["产出指标", "校舍数量", "≥", "9"]
 
 
+def test_a_title_row_that_the_page_cut_open() -> None:
+    """The title has a box on the first page and none on the next, whose rows are finer."""
+    left, right = Canvas(), Canvas()
+    left.table(50, 760, [480], [["2025年项目绩效目标表"]])
+    left.table(50, 740, [200, 280], [["项目名称", "年度目标"]])
+    for x in (50, 250, 530):
+        left.line(x, 720, x, 640)
+    for y in (720, 680, 640):
+        left.line(50, y, 530, y)
+    left.text(53, 700, "校舍维修", 10)
+    left.text(253, 700, "维修九所", 10)
+    left.text(53, 660, "食堂更新", 10)
+    left.text(253, 660, "更新三处", 10)
+    rows = [
+        ["产出指标", "校舍数量"],
+        ["效益指标", "就读率"],
+        ["产出指标", "食堂数量"],
+        ["满意度", "师生"],
+    ]
+    right.table(50, 740, [180, 200], [["一级指标", "三级指标"], *rows])
+    (table,) = load(left, right).tables
+    assert texts(table)[2][:2] == ["校舍维修", "维修九所"]
+    assert [row[-1] for row in texts(table)[2:]] == [name for _, name in rows]
+
+
 def test_hidden_text_belongs_to_the_cell_that_hides_it() -> None:
     """A row too low for its text: programs draw all of it and show what fits."""
     page = Canvas()
