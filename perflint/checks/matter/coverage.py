@@ -95,7 +95,9 @@ def _counts(row: Row) -> bool:
 
 
 def _measured(kind: dict[str, Any], view: ProjectView) -> bool:
-    """Whether a quantity row of the project measures this kind, whatever its name is."""
+    """Whether a quantity row, or a price, of the project measures this kind, whatever its name is."""
+    if kind.get("priced") and any(row.target.per for row in view.rows):
+        return True
     quantities = [row for row in view.rows if _counts(row)]
     if kind.get("quantity_is_enough"):
         return bool(quantities)
@@ -109,7 +111,10 @@ class Core(Params):
 @check("core-indicator-missing", scope="project", params=Core)
 def core_indicator_missing(_: Context, view: ProjectView, __: Core) -> Iterator[Hit]:
     """A kind of project that has not one of the indicators that kind is judged by."""
-    names = "，".join(row.name for row in view.rows if row.group != "满意度")
+    rows = [row for row in view.rows if row.group != "满意度"]
+    # What a cost consists of (燃油、维修) measures nothing.
+    said = (row.name if row.is_cost else f"{row.name}，{row.indicator.description}" for row in rows)
+    names = "，".join(said)
     for kind in corpus("types.toml")["type"]:
         if not any(word in view.title for word in kind["title"]):
             continue

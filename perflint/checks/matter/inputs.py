@@ -45,13 +45,15 @@ def _stock_word(row: Row) -> str:
 
 class FundProcess(Params):
     """``heads`` always speak of moving money; ``heads_unless`` not where paying out is the service,
-    which ``service`` tells by title, objective or name. ``labels`` are first- or second-level
+    which ``service`` tells by title, objective or name; of ``works`` only by the name (养老院改造工程).
+    ``labels`` are first- or second-level
     labels of rows that the scoring system adds itself."""
 
     heads: list[str]
     heads_unless: list[str] = []
     money: list[str] = []
     service: list[str] = []
+    works: list[str] = []
     labels: list[str] = []
 
 
@@ -69,7 +71,9 @@ def fund_process(context: Context, row: Row, params: FundProcess) -> Iterator[Hi
     head = next((head for head in params.heads if name.endswith(head)), "")
     if not head:
         head = next((head for head in params.heads_unless if name.endswith(head)), "")
-        service = row.project.title + row.project.record.objective + name
+        title = row.project.title
+        works = any(word in title for word in params.works)
+        service = name if works else title + row.project.record.objective + name
         if head and any(word in service for word in params.service):
             return
     if head and any(word in name for word in params.money):

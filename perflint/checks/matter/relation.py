@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from perflint.checks.context import Context
 from perflint.checks.cross.programme import rows_by_name, same_programme
@@ -54,7 +54,7 @@ def indicator_unrelated(context: Context, view: ProjectView, params: Unrelated) 
         if row.category in ("经济效益", "生态效益"):
             # A road may bring tourists and raise dust: these reach into other matters by nature.
             continue
-        word = _alien_word(context, row, params)
+        word = _alien_word(context, row, params, _own_text(row, borrowed))
         if word:
             satisfied = row.category == "满意度"
             field = "name" if word in row.name else "description"
@@ -106,8 +106,7 @@ def _aims(view: ProjectView) -> Pairs:
     return pairs(view.title) | pairs(view.record.objective)
 
 
-def _alien_word(context: Context, row: Row, params: Unrelated) -> str:
-    own = _own_text(row)
+def _alien_word(context: Context, row: Row, params: Unrelated, own: str) -> str:
     text = _said(row)
     for title_word, word in params.pairs:
         if title_word in row.project.title and word in row.name and word not in own:
@@ -166,10 +165,14 @@ def _said(row: Row) -> str:
     return row.name
 
 
-def _own_text(row: Row) -> str:
-    """Title, objective and the other output rows of the row's project."""
+def _own_text(row: Row, borrowed: Container[tuple[int, int]] = ()) -> str:
+    """Title, objective and the other output rows of the row's project, without borrowed ones."""
     view = row.project
-    outputs = [other.name for other in view.rows if other.group == "产出" and other is not row]
+    outputs = [
+        other.name
+        for other in view.rows
+        if other.group == "产出" and other is not row and other.place not in borrowed
+    ]
     return "，".join([view.title, view.record.objective, *outputs]).replace("\n", "")
 
 

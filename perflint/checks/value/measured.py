@@ -27,4 +27,9 @@ def no_measurable_benefit(_: Context, view: ProjectView, params: Benefits) -> It
 
 
 def _measurable(row: Row, params: Benefits) -> bool:
-    return row.target.kind not in ("text", "empty") or is_graded(row, params.graded)
+    target = row.target
+    # 良好 alone is one grade of no scale.
+    lone = target.kind == "grades" and "single-grade" in target.marks
+    if target.kind not in ("text", "empty") and not lone:
+        return True
+    return is_graded(row, params.graded)
