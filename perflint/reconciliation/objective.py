@@ -17,11 +17,13 @@ from perflint.resources import corpus
 Kind = Literal["whole", "raised", "carried", "year", "arranged", "other"]
 
 _AMOUNT = pattern(
-    r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>亿元|万元|亿|万(?![人户亩株册吨件只头次])|元)"
+    r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*"
+    r"(?P<unit>亿元|万元|[亿万](?=[，,。；;：:、（()）\s用]|$)|元)"
 )
 _FEN = {"元": 100, "万": 1_000_000, "万元": 1_000_000, "亿": 10**10, "亿元": 10**10}
 _CUT = pattern(r"[，,。；;：:（）()、\n]")
 _YEARS = pattern(r"20\d{2}(?=年)")
+_SPAN = pattern(r"20\d{2}年?[—–\-－~～至到]+20\d{2}年")
 _PRICE = pattern(r"\s*(?:[/／]|每|的?标准|以[上下内])")
 
 
@@ -68,6 +70,8 @@ def _slack(found: re.Match[str]) -> int:
 
 def _kind(before: str, year: int | None, priced: bool) -> Kind:
     words = _words()
+    spanned = bool(_SPAN.search(before))
+    before = _SPAN.sub("", before)
     if any(word in before for word in words["carried"]):
         return "carried"
     years = [int(found) for found in _YEARS.findall(before)]
@@ -76,7 +80,7 @@ def _kind(before: str, year: int | None, priced: bool) -> Kind:
         return "other"
     if any(word in before for word in words["raised"]):
         return "raised"
-    if any(word in before for word in words["whole"]):
+    if spanned or any(word in before for word in words["whole"]):
         return "whole"
     if years or any(word in before for word in words["this_year"]):
         return "year"

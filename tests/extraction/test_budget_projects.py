@@ -8,7 +8,7 @@ from budgetforms import document, table
 
 from perflint.api import extract
 from perflint.errors import UnreadableFile
-from perflint.extraction.budget import read_budget
+from perflint.extraction.budget import lists_codes, read_budget
 from perflint.extraction.budget_projects import add_budget, join_amounts, project_key
 from perflint.records.anchor import Anchor
 from perflint.records.submission import Project, Source, Submission
@@ -38,6 +38,36 @@ def test_amounts_are_joined_by_name_and_added_up() -> None:
     assert "amount" not in projects[1].found
 
 
+PREFIXED = """
+科目编码 | 科目名称 | 项目名称 | 金额
+2130305 | 水利工程建设 | 水利工程建设—河道保洁经费 | 15.00
+2130312 | 水质监测 | 水质监测—水质—生物监测 | 8.00
+2130312 | 水质监测 | 采样—送检 | 2.00
+"""
+LEAVES = """
+科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+2130305 | 水利工程建设 | 15.00 | | 15.00
+2130312 | 水质监测 | 10.00 | | 10.00
+"""
+
+
+def test_a_name_may_follow_that_of_its_line() -> None:
+    page = document(
+        "部门支出总表", table(LEAVES), "一般公共预算项目支出预算表", "单位：万元", table(PREFIXED)
+    )
+    lines, tables = read_budget(page)
+    projects = [project("河道保洁经费"), project("水质—生物监测"), project("采样—送检")]
+    join_amounts(projects, lines, tables)
+    assert [p.amount for p in projects] == [Decimal("15.00"), Decimal("8.00"), Decimal("2.00")]
+
+
+def test_a_list_of_projects_with_codes_is_no_head_of_a_form() -> None:
+    listed = document("部门项目支出预算表05-1", "金额单位：元", table(PROJECTS))
+    assert [lists_codes(one) for one in listed.tables] == [True]
+    head = document("项目", table("项目名称 | 河道保洁经费 | 功能科目编码 | 2130305"))
+    assert [lists_codes(one) for one in head.tables] == [False]
+
+
 def test_department_tables_take_no_project_amount() -> None:
     lines, tables = read_budget(document("部门项目支出预算表", table(PROJECTS)))
     whole = project("河道保洁经费", kind="department")
@@ -51,6 +81,7 @@ def test_department_tables_take_no_project_amount() -> None:
         ("[323] 2023年招聘", "2023年招聘"),
         ("301001-校园 安保", "校园安保"),
         ("2024年防汛", "2024年防汛"),
+        ("设备购置（本级）", "设备购置(本级)"),
     ],
 )
 def test_project_key(title: str, key: str) -> None:

@@ -91,3 +91,28 @@ def test_unknown_carry_over_leaves_the_line_whole() -> None:
     found = allocate([cost(1, 5), cost(2, 4)], [line("2010101", 9, None)])
     assert found.lines[0].verdict == "matched"
     assert found.to_json()["lines"][0]["carry_over"] is None
+
+
+def test_a_stray_project_above_all_carry_over() -> None:
+    stray = cost(5, 1200, "2023年水污染防治专项资金1200万元", prior_year=True, title_fen=1200 * WAN)
+    lines = [line("2110302", 508, 88, "水体"), line("2110399", 18)]
+    found = allocate([cost(4, 420), cost(10, 18), stray], lines)
+    (group,) = found.carry_groups
+    assert (group.projects, group.codes, group.carry_over) == ((5,), ("2110302",), 88 * WAN)
+    result = found.project(5)
+    assert result is not None
+    assert (result.code, result.verdict) == ("2110302", "exceeds-line")
+
+
+def test_a_stray_project_within_the_carry_over_is_left_alone() -> None:
+    stray = cost(5, 60, "2023年水污染防治专项资金", prior_year=True)
+    lines = [line("2110302", 508, 88, "水体"), line("2110399", 18)]
+    assert allocate([cost(4, 420), cost(10, 18), stray], lines).carry_groups == ()
+
+
+def test_a_project_tied_by_name_may_exceed_its_line() -> None:
+    costs = [cost(1, 12.6, "劳动关系和农民工维权"), cost(2, 40, "其他事项")]
+    found = allocate(costs, [line("2080110", 9.6, name="劳动关系和维权"), line("2080102", 40)])
+    result = found.project(1)
+    assert result is not None
+    assert (result.code, result.verdict) == ("2080110", "exceeds-line")
