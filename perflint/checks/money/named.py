@@ -10,7 +10,7 @@ from decimal import Decimal
 from perflint.checks.context import Context
 from perflint.checks.money.ledger import ledgers
 from perflint.checks.money.shared import costs
-from perflint.checks.money.stated import AMOUNT, Stated, prose_words, stated
+from perflint.checks.money.stated import AMOUNT, Stated, prose_words, stated, told_passages
 from perflint.extraction.budget_text import squash
 from perflint.patterns import pattern
 
@@ -28,8 +28,8 @@ def named_amounts(context: Context) -> Iterator[tuple[Stated, set[Decimal]]]:
     names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
     words = prose_words()["named"]
     found = re.compile(rf"(?<![一-龥\d])(?P<item>{names}){words['tail']}{words['link']}\s*{AMOUNT}")
-    for passage in context.submission.passages:
-        for one in stated(squash(passage.text), found, "", context.submission.year):
+    for _, text in told_passages(context):
+        for one in stated(text, found, "", context.submission.year):
             match = found.match(one.quote)
             item = match["item"] if match is not None else ""
             if item and not any(one.agrees(value) for value in known[item]):

@@ -14,7 +14,15 @@ from perflint.checks.hit import Hit
 from perflint.checks.money.ledger import Ledger, amount, ledgers
 from perflint.checks.money.named import named_amounts
 from perflint.checks.money.objective import objective_against_cost
-from perflint.checks.money.stated import AMOUNT, Breakdown, Stated, breakdowns, prose_words, stated
+from perflint.checks.money.stated import (
+    AMOUNT,
+    Breakdown,
+    Stated,
+    breakdowns,
+    prose_words,
+    stated,
+    told_passages,
+)
 from perflint.checks.once import once
 from perflint.checks.registry import Params, check
 from perflint.checks.whereabouts import passage_with
@@ -98,8 +106,8 @@ def _told(context: Context, item: dict[str, Any]) -> list[Stated]:
     pattern = _pattern(item["name"])
     return [
         one
-        for passage in context.submission.passages
-        for one in stated(squash(passage.text), pattern, item["name"], year)
+        for _, text in told_passages(context)
+        for one in stated(text, pattern, item["name"], year)
     ]
 
 
@@ -164,8 +172,8 @@ def _office_total(context: Context) -> Iterator[Hit]:
         return
     item = prose_words()["office_total"]
     found = re.compile(rf"{item['pattern']}{prose_words()['words']['link']}\s*{AMOUNT}")
-    for passage in context.submission.passages:
-        for one in stated(squash(passage.text), found, item["name"], context.submission.year):
+    for _, text in told_passages(context):
+        for one in stated(text, found, item["name"], context.submission.year):
             if one.amount > max(totals) + one.slack:
                 yield _hit(context, one, f"基本支出表公用经费合计为{_amounts({max(totals)})}", "")
 
@@ -182,8 +190,7 @@ def _office_items(context: Context) -> Iterator[Hit]:
                     table[_plain(row.name)].add(amount(row, columns[0]) or Decimal(0))
     if not table:
         return
-    for passage in context.submission.passages:
-        text = squash(passage.text)
+    for _, text in told_passages(context):
         if not any(word in text[:60] for word in prose_words()["words"]["office_section"]):
             continue
         for breakdown in breakdowns(text):
@@ -209,8 +216,8 @@ def _assets(context: Context) -> Iterator[Hit]:
         if row.code == "310"
     )
     pattern = re.compile(rf"拟购置固定资产(?:总额|金额)?(?:为|：|:)?{AMOUNT}")
-    for passage in context.submission.passages:
-        for one in stated(squash(passage.text), pattern, "拟购置固定资产", context.submission.year):
+    for _, text in told_passages(context):
+        for one in stated(text, pattern, "拟购置固定资产", context.submission.year):
             if one.amount == 0 and capital:
                 yield _hit(context, one, f"资本性支出（310）为{_shown(Decimal(capital))}", "assets")
 
@@ -221,8 +228,7 @@ def narrative_sums(context: Context) -> Iterator[Hit]:
     A sum that fails because one part contradicts the tables is that contradiction's to report.
     """
     wrong = [hit.quote for hit in against_tables(context)]
-    for passage in context.submission.passages:
-        text = squash(passage.text)
+    for passage, text in told_passages(context):
         for found in () if any(quote in text for quote in wrong) else breakdowns(text):
             gap = found.sum - found.total.amount
             if _fails(found):

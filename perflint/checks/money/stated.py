@@ -9,7 +9,11 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from perflint.checks.context import Context
+from perflint.checks.once import once
+from perflint.extraction.budget_text import squash
 from perflint.patterns import pattern
+from perflint.records.submission import Passage
 from perflint.resources import corpus
 
 AMOUNT = (
@@ -33,6 +37,21 @@ _INNER = pattern(r"，?(?:其中)?(?:包括|包含|含)[^；;。]*(?=[；;]|$)")
 _PART = pattern(
     rf"(?P<name>[一-龥（）()“”\"、/]{{2,30}}?)(?:预算|安排|为|是|约|共计|合计)*\s*{AMOUNT}"
 )
+
+
+_ANY_AMOUNT = pattern(AMOUNT)
+
+
+def told_passages(context: Context) -> tuple[tuple[Passage, str], ...]:
+    """The passages that state an amount of money, each with its text without spaces."""
+    return once(context, "told-passages", lambda: tuple(_with_amounts(context)))
+
+
+def _with_amounts(context: Context) -> Iterator[tuple[Passage, str]]:
+    for passage in context.submission.passages:
+        text = squash(passage.text)
+        if _ANY_AMOUNT.search(text):
+            yield passage, text
 
 
 @dataclass(frozen=True, slots=True)
