@@ -6,7 +6,8 @@ does not grow with the length of the document.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import IO, TYPE_CHECKING
 
 from perflint.reading.document import Block, Cell, Document, Paragraph, Table
@@ -16,7 +17,7 @@ from perflint.reading.source import Source
 from perflint.reading.wordnames import TRANSITIONAL, names_of
 from perflint.reading.wordstyles import heading_levels, own_level
 from perflint.reading.wordtable import Slot, layout
-from perflint.reading.wordtext import is_plain, plain_text, story
+from perflint.reading.wordtext import flow_of, is_plain, plain_text, story
 from perflint.reading.zipsafe import SafeZip, open_zip
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def read(source: Source) -> Document:
     archive = open_zip(source)
     try:
         part = main_part(archive)
-        reader = WordReader(source, _styles(archive, part))
+        reader = WordReader(source, lambda: _styles(archive, part))
         with archive.open(part) as stream:
             blocks = [block for item in reader.elements(stream) for block in reader.blocks(item)]
     except XMLSyntaxError as error:
@@ -63,9 +64,9 @@ def _styles(archive: SafeZip, part: str) -> dict[str, int]:
 class WordReader:
     """Elements of a body to blocks; the same for a part of a package and for a whole tree."""
 
-    def __init__(self, source: Source, levels: dict[str, int]) -> None:
+    def __init__(self, source: Source, levels: Callable[[], dict[str, int]]) -> None:
         self._source = source
-        self._levels = levels
+        self._levels = cache(levels)
         self._cells = 0
         self._n = names_of(TRANSITIONAL)
 
@@ -135,16 +136,17 @@ class WordReader:
         slots = layout(element, self._n, limits.columns)
         self._cells += len(slots)
         self._source.check_cells(self._cells)
-        plain = is_plain(element, self._n)
-        cells = [self._cell(slot, plain, depth) for slot in slots]
+        flow = flow_of(element, self._n) if is_plain(element, self._n) else ()
+        cells = [self._cell(slot, flow, depth) for slot in slots]
         if cells:
             rows = max(cell.row + cell.rowspan for cell in cells)
             columns = max(cell.column + cell.colspan for cell in cells)
             yield Table(0, "word", cells, rows, columns)
 
-    def _cell(self, slot: Slot, plain: bool, depth: int) -> Cell:
-        if plain:
-            text = plain_text(slot.element, self._n)
+    def _cell(self, slot: Slot, flow: tuple[str, ...], depth: int) -> Cell:
+        """``flow`` holds the names that carry text in a plain table; () where it is none."""
+        if flow:
+            text = plain_text(slot.element, self._n, flow)
             return Cell(text, slot.row, slot.column, slot.rowspan, slot.colspan)
         items = story(slot.element, self._n)
         text = "\n".join(item for item in items if isinstance(item, str)).strip()

@@ -31,6 +31,7 @@ class Names:
         self.deleted, self.move_from, self.cell_deleted = map(name, ("del", "moveFrom", "cellDel"))
         self.text_box, self.vanish, self.ruby_text = map(name, ("txbxContent", "vanish", "rt"))
         self.outline, self.style, self.val = map(name, ("outlineLvl", "pStyle", "val"))
+        self.style_type = name("type")
         self.char, self.font, self.style_id = map(name, ("char", "font", "styleId"))
         self.style_def, self.style_name, self.based_on = map(name, ("style", "name", "basedOn"))
         self.alternate = _COMPATIBILITY + "AlternateContent"
@@ -38,7 +39,9 @@ class Names:
         self.fallback = _COMPATIBILITY + "Fallback"
         self.math = _MATH
         # What carries text; of these `tab` also defines tab stops, told by its attributes.
-        self.flow = (self.p, self.t, self.tab, self.br, self.cr, self.sym, self.hyphen, *_MATH)
+        self.marks = (self.tab, self.br, self.cr, self.sym, self.hyphen, *_MATH)
+        self.words = (self.p, self.t)
+        self.flow = (*self.words, *self.marks)
         # Where one of these occurs, text cannot simply be gathered in document order.
         self.special = (
             self.deleted, self.move_from, self.text_box, self.alternate, self.placeholder,

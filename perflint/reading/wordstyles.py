@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from perflint.patterns import pattern
@@ -15,6 +16,7 @@ _BODY_LEVEL = 9
 _HEADING = pattern(r"(?:heading|标题)\s*([1-9])", re.I)
 _TITLE = ("title", "标题")
 _MAX_CHAIN = 12
+_PARAGRAPH = "paragraph"
 
 
 def heading_levels(styles: bytes) -> dict[str, int]:
@@ -32,6 +34,8 @@ def heading_levels(styles: bytes) -> dict[str, int]:
     own: dict[str, int | None] = {}
     parents: dict[str, str] = {}
     for style in root.iterchildren(n.style_def):
+        if style.get(n.style_type, _PARAGRAPH) != _PARAGRAPH:
+            continue  # of characters, tables and lists, of which there are many
         key = style.get(n.style_id) or ""
         own[key] = _defined_level(style, n)
         based_on = style.find(n.based_on)
@@ -62,8 +66,8 @@ def _inherited(key: str, own: dict[str, int | None], parents: dict[str, str]) ->
     return 0
 
 
-def own_level(paragraph: _Element, n: Names, styles: dict[str, int]) -> int:
-    """The heading level of a paragraph, 0 for body text."""
+def own_level(paragraph: _Element, n: Names, styles: Callable[[], dict[str, int]]) -> int:
+    """The heading level of a paragraph, 0 for body text; ``styles`` is asked where it has a style."""
     properties = next(iter(paragraph), None)
     if properties is None or properties.tag != n.p_pr:
         return 0
@@ -71,7 +75,7 @@ def own_level(paragraph: _Element, n: Names, styles: dict[str, int]) -> int:
     if outline is not None:
         return _level(outline, n)
     style = properties.find(n.style)
-    return styles.get(style.get(n.val) or "", 0) if style is not None else 0
+    return styles().get(style.get(n.val) or "", 0) if style is not None else 0
 
 
 def _level(outline: _Element, n: Names) -> int:
