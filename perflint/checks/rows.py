@@ -22,19 +22,13 @@ class Row:
     def __init__(self, project: ProjectView, indicator: Indicator) -> None:
         self.project = project
         self.indicator = indicator
+        self.name = indicator.name
+        self.place = (project.record.number, indicator.row)
         self.target: TargetValue = indicator.target
         self.group: Group = group_of(indicator.level1, indicator.level2)
         self.category: Category = category_of(indicator.level1, indicator.level2)
         if not self.category and not indicator.level2:
             self.group, self.category = _by_content(self)
-
-    @property
-    def place(self) -> tuple[int, int]:
-        return self.project.record.number, self.indicator.row
-
-    @property
-    def name(self) -> str:
-        return self.indicator.name
 
     @cached_property
     def head(self) -> Head:

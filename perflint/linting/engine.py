@@ -85,12 +85,13 @@ def hits_of(context: Context, bound: BoundRule) -> Iterator[Hit]:
     if bound.rule.scope == "submission":
         yield from function(context, context, params)
         return
+    narrow = bool(where.group or where.category or where.value)
     for view in _views(context, where):
         if bound.rule.scope == "project":
             yield from function(context, view, params)
             continue
         for row in view.rows:
-            if _passes(row, where):
+            if not narrow or _passes(row, where):
                 yield from function(context, row, params)
 
 

@@ -23,13 +23,16 @@ def settle(hits: Sequence[RuleHit]) -> list[RuleHit]:
     silenced_rows: set[Key] = set()
     silenced_projects: set[tuple[str, int | None]] = set()
     silenced_codes: set[str] = set()
+    hidden: set[str] = {rule for group in by_code.values() for rule in _hides(group)}
     kept: list[RuleHit] = []
     for code in hiding_order({code: _hides(group) for code, group in by_code.items()}):
         for item in by_code[code]:
-            left = _unsilenced(item.hit, code, silenced_rows, silenced_projects, silenced_codes)
+            left: Hit | None = item.hit
+            if code in hidden:
+                left = _unsilenced(item.hit, code, silenced_rows, silenced_projects, silenced_codes)
             if left is None:
                 continue
-            kept.append(replace(item, hit=left))
+            kept.append(item if left is item.hit else replace(item, hit=left))
             rule = item.bound.rule
             hides = _row_hides(rule, left.variant)
             for project, row in places(left):

@@ -63,6 +63,8 @@ def _sides_taken(stated: str) -> list[tuple[Side, str]]:
     """The sides that a title and objective are for, each with the word that says so."""
     taken = []
     for side in _sides():
+        if not _first(side.one, stated):
+            continue
         text = _cut(stated, side.not_in)
         mine = _first(side.one, text)
         if mine and not _first((*side.other, *side.both), text):
@@ -73,6 +75,8 @@ def _sides_taken(stated: str) -> list[tuple[Side, str]]:
 def _contradiction(taken: list[tuple[Side, str]], row: Row) -> tuple[Side, str, str] | None:
     for side, mine in taken:
         if not side.anywhere and row.group not in ("产出", "成本"):
+            continue
+        if not _first(side.other, row.name):
             continue
         name = _cut(row.name, side.not_in)
         yours = _first(side.other, name)
@@ -88,7 +92,10 @@ def _cut(text: str, spared: tuple[str, ...]) -> str:
 
 
 def _first(words: tuple[str, ...], text: str) -> str:
-    return next((word for word in words if word in text), "")
+    for word in words:
+        if word in text:
+            return word
+    return ""
 
 
 def _mixed_level(text: str, office: str = "") -> str:
