@@ -2,10 +2,11 @@
 
     python benchmarks/linting.py [FILE.docx]
 
-Compiles the package first, as an installation does, then prints a Markdown table of ratios: whole processes (cold) against a bare interpreter and against the
-import of spaCy and jieba; a warm lint, reading included, against python-docx walking the rows of the
-same file; the papers against the lint; and what a hundred lints leave in memory. Each pair is taken
-in turns, so that a busy machine disturbs both sides alike.
+Compiles the package first, as an installation does, then prints a Markdown table of ratios: whole
+processes (cold) against a bare interpreter and against the import of spaCy and jieba; a warm lint,
+reading included, against python-docx walking the rows of the same file; the papers against the lint;
+and what a hundred lints leave in memory. Each pair is taken in turns, so that a busy machine disturbs
+both sides alike.
 """
 
 from __future__ import annotations
