@@ -90,7 +90,7 @@ def _parts(name: str) -> tuple[str, str, str]:
 def _leading_city(rest: str, province: str) -> tuple[str, str]:
     for city, of in _cities():
         if rest.startswith(city) and (not province or of == province):
-            found = re.match(rf"{city}(?:市|地区|盟|[一-龥]{{0,8}}?自治州|州)?", rest)
+            found = re.match(rf"{city}(?:市|地区|盟|\w{{0,8}}?自治州|州)?", rest)
             full = found[0] if found else city
             after = rest[len(full) :]
             if (

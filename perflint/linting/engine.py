@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
 from perflint.checks.rows import ProjectView, Row
 from perflint.errors import UsageError
-from perflint.linting.ignoring import IgnoreList
 from perflint.linting.precedence import places, settle
 from perflint.linting.report import Finding, Ignored
 from perflint.linting.rollup import Group, gather
 from perflint.linting.rule import Where
 from perflint.linting.rules import BoundRule
 from perflint.linting.wording import Writer
+
+if TYPE_CHECKING:
+    from perflint.linting.ignoring import IgnoreList
 
 SEVERITY_ORDER = {"error": 0, "warning": 1, "info": 2}
 

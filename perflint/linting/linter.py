@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from perflint.checks.context import Context
 from perflint.checks.local import LocalProfile, choose_local, local_profile
-from perflint.linting.baseline import Baseline
 from perflint.linting.engine import run_rules
-from perflint.linting.ignoring import IgnoreList
 from perflint.linting.report import ReadCounts, Report
 from perflint.linting.rules import BoundRule, bind, read_rules
 from perflint.linting.selection import choose
 from perflint.records.submission import Submission
+
+if TYPE_CHECKING:
+    from perflint.linting.baseline import Baseline
+    from perflint.linting.ignoring import IgnoreList
 
 
 class Linter:
