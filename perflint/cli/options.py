@@ -112,15 +112,19 @@ def build_linter(chosen: RuleOptions, loaded: Loaded) -> Linter:
 
 
 def _ignore_list(path: Path | None) -> Any:
+    if path is None:
+        return None
     from perflint.linting.ignoring import load_ignore_list
 
-    return load_ignore_list(path) if path else None
+    return load_ignore_list(path)
 
 
 def _baseline(path: Path | None) -> Any:
+    if path is None:
+        return None
     from perflint.linting.baseline import load_baseline
 
-    return load_baseline(path) if path else None
+    return load_baseline(path)
 
 
 def _path(said: str | None, configured: Path | None) -> Path | None:
