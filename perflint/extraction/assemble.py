@@ -7,11 +7,17 @@ from dataclasses import dataclass, field
 
 from perflint.extraction.budget import lists_codes
 from perflint.extraction.build import Named, Plan
-from perflint.extraction.draft import Draft
+from perflint.extraction.following import carry_over, follows
 from perflint.extraction.head import AMOUNTS, Head, Stated, read_lines
 from perflint.extraction.header import Column
-from perflint.extraction.labels import label_core
-from perflint.extraction.lexicon import head_of, header_of
+from perflint.extraction.naming import (
+    LONGEST_HEADING,
+    goes_on,
+    kind_of,
+    may_title,
+    parts_projects,
+    title_of,
+)
 from perflint.extraction.rows import Body, Wide
 from perflint.extraction.sums import declared_unit
 from perflint.extraction.tables import Caption, Part, Reading, is_misread, read_table, title_kind
@@ -19,9 +25,7 @@ from perflint.extraction.text import squeeze
 from perflint.extraction.titles import (
     Heading,
     is_department,
-    is_empty,
     is_noise,
-    is_numbered,
     read_heading,
 )
 from perflint.patterns import pattern
@@ -30,13 +34,10 @@ from perflint.records.anchor import Anchor
 from perflint.records.submission import TableNote
 
 _LOOK_BACK = 40
-_LONGEST_HEADING = 80
-_ORDER = ("产出", "成本", "效益", "满意")
 _LEFT_OUT = ("self-evaluation", "scheme", "blank-form")
 _FOR_ALL = pattern(r"以下|均为|各表|所有|全部|本文|本部分|下同")
 _CONTINUED = pattern(r"^[(（]?(?:续表|接上表|续上表)|[(（]续表?[)）]$")
 _OF_YEAR = pattern(r"20\d\d年?度?$")
-_DEFAULT_SHEETS = ("sheet", "工作表")
 
 
 @dataclass(slots=True)
@@ -212,7 +213,7 @@ class _Assembler:
         if reading.table.sheet and not heading:
             texts.append(reading.table.sheet)
         for text in texts:
-            kind = title_kind(text) if len(text) <= _LONGEST_HEADING else None
+            kind = title_kind(text) if len(text) <= LONGEST_HEADING else None
             if kind == "self-evaluation" and reading.mixed:
                 continue  # the title of the part that was left out
             if kind is not None and not read_heading(text).title.endswith("项目"):
@@ -225,7 +226,7 @@ class _Assembler:
         texts = [c.text for part in reading.parts for c in part.captions]
         texts += [c.text for c in self.pending.captions] + [reading.table.sheet or ""]
         named = heading is not None and (heading.form or heading.kind == "department")
-        named = named or any(read_heading(t).form for t in texts if len(t) <= _LONGEST_HEADING)
+        named = named or any(read_heading(t).form for t in texts if len(t) <= LONGEST_HEADING)
         named = named or any(head.first("project") and head.objective for head in heads)
         wide = any(column.field == "project" for column in reading.columns)
         if named or wide or (self.plan is not None and heading is None):
@@ -237,7 +238,7 @@ class _Assembler:
     # -- headings ---------------------------------------------------------------------------
 
     def _lines(self) -> list[Paragraph]:
-        return [p for p in self.recent[-_LOOK_BACK:] if len(p.text) <= _LONGEST_HEADING]
+        return [p for p in self.recent[-_LOOK_BACK:] if len(p.text) <= LONGEST_HEADING]
 
     def _heading(self, table: Table) -> Heading | None:
         """The nearest line above that names a project or a form.
@@ -255,7 +256,7 @@ class _Assembler:
                 return plain if plain and (form or _OF_YEAR.search(heading.title)) else heading
             if heading.form:
                 form = form or heading
-            elif heading.title and plain is None and _may_title(paragraph):
+            elif heading.title and plain is None and may_title(paragraph):
                 plain = heading
         return plain or form
 
@@ -285,9 +286,9 @@ class _Assembler:
                 head.stated += stated
                 last = stated[-1]
                 objective = last if last.label.role.startswith("objective") else None
-            elif _parts_projects(paragraph, named=head.first("project") is not None):
+            elif parts_projects(paragraph, named=head.first("project") is not None):
                 head, objective = Head(), None  # what was said stands above the project's own title
-            elif objective is not None and _goes_on(paragraph):
+            elif objective is not None and goes_on(paragraph):
                 objective.text = f"{objective.text}\n{paragraph.text.strip()}".strip()
             else:
                 objective = None
@@ -351,7 +352,7 @@ class _Assembler:
         assert body is not None
         if self._continues(part, reading, heading, said):
             assert self.plan is not None
-            _carry_over(self.plan.drafts[-1], body.drafts)
+            carry_over(self.plan.drafts[-1], body.drafts)
             self.plan.drafts += body.drafts
             return
         head = Head()
@@ -361,8 +362,8 @@ class _Assembler:
         captions = [*self.pending.captions, *part.captions]
         anchor = self.pending.anchor or reading.table.anchor()
         plan = Plan(anchor, head=head, drafts=list(body.drafts), columns=body.columns)
-        plan.kind = _kind(head, heading, captions)
-        plan.title = _title(plan, head, heading, captions, reading, self._heading_anchor)
+        plan.kind = kind_of(head, heading, captions)
+        plan.title = title_of(plan, head, heading, captions, reading, self._heading_anchor)
         objective = part.head.objective or self.pending.head.objective or said.objective
         if objective is not None:
             how = f"栏目“{objective.label.name}”"
@@ -391,7 +392,7 @@ class _Assembler:
         if reading.headed and _fields(body.columns) != _fields(plan.columns):
             return False
         said_so = any(_CONTINUED.search(squeeze(p.text)) for p in self.recent[-3:])
-        return said_so or _follows(plan.drafts, body.drafts)
+        return said_so or follows(plan.drafts, body.drafts)
 
     def _wide(self, part: Part, reading: Reading, heading: Heading | None) -> None:
         """Every project of a table that names them in a column."""
@@ -404,7 +405,7 @@ class _Assembler:
         owners = list(body.wide)
         orphans = len(body.drafts) - len(owners)
         if orphans and self.plan is not None and self.plan.drafts:
-            _carry_over(self.plan.drafts[-1], body.drafts[:orphans])
+            carry_over(self.plan.drafts[-1], body.drafts[:orphans])
             self.plan.drafts += body.drafts[:orphans]
         for draft, owner in zip(body.drafts[orphans:], owners, strict=True):
             plans[id(owner)].drafts.append(draft)
@@ -458,111 +459,3 @@ def _body_doubts(reading: Reading) -> Iterator[str]:
     doubtful = [c.header for c in reading.columns if c.field and c.confidence < 0.9 and c.header]
     if doubtful:
         yield f"列的认定把握不大：{'、'.join(doubtful)}"
-
-
-def _may_title(paragraph: Paragraph) -> bool:
-    text = paragraph.text.strip()
-    return paragraph.level > 0 or not text.endswith(("。", "；", "：", ":", ";", "，"))
-
-
-def _goes_on(paragraph: Paragraph) -> bool:
-    """Whether a line goes on with the objective above it: no heading, title or label of the form."""
-    text = paragraph.text
-    if paragraph.level or head_of(text) or header_of(text):
-        return False
-    return not (read_heading(text).form or is_noise(text))
-
-
-def _parts_projects(paragraph: Paragraph, named: bool) -> bool:
-    """Whether a line begins what is about one project, so that what was said above it is not: the
-    project's title, or, where no project has been named yet, a heading."""
-    text = paragraph.text.strip()
-    if len(text) > _LONGEST_HEADING or not _may_title(paragraph):
-        return False
-    heading = read_heading(text)
-    if heading.form and heading.title and heading.kind == "project":
-        return True
-    return not named and (paragraph.level > 0 or is_numbered(text))
-
-
-def _carry_over(last: Draft, drafts: list[Draft]) -> None:
-    """The levels of a table's last row hold for the first rows of the table that goes on with it."""
-    level2 = last.level2
-    for draft in drafts:
-        if draft.level1:
-            return
-        draft.level1 = last.level1
-        level2 = "" if draft.level2 else level2
-        draft.level2 = draft.level2 or level2
-
-
-def _follows(before: list[Draft], after: list[Draft]) -> bool:
-    last, first = before[-1], after[0]
-    if not first.level1 and not first.level2:
-        return True
-    if not first.level1 and last.level1:
-        return True  # a form of its own begins with a first level
-    if not first.level1:
-        first_rank, last_rank = _rank(first.level2), _rank(last.level2)
-        return first_rank >= last_rank or not last.level2
-    seen = {draft.level1 for draft in before}
-    if first.level1 not in seen:
-        return _rank(first.level1) >= _rank(last.level1)
-    if first.level1 != last.level1:
-        return False
-    levels = [draft.level2 for draft in before if draft.level1 == last.level1]
-    return first.level2 == last.level2 or first.level2 not in levels
-
-
-def _rank(level1: str) -> int:
-    core = label_core(level1)
-    return next((i for i, mark in enumerate(_ORDER) if mark in core), 2)
-
-
-def _kind(head: Head, heading: Heading | None, captions: list[Caption]) -> str:
-    if head.first("project"):
-        return "project"
-    texts = [caption.text for caption in captions if len(caption.text) <= _LONGEST_HEADING]
-    if any(is_department(text) for text in texts):
-        return "department"
-    return heading.kind if heading else "project"
-
-
-def _title(
-    plan: Plan,
-    head: Head,
-    heading: Heading | None,
-    captions: list[Caption],
-    reading: Reading,
-    anchor_of: object,
-) -> Named | None:
-    stated = head.first("project")
-    if stated is None and plan.kind == "department":
-        stated = head.first("department")
-    if stated is not None:
-        return Named(stated.text, stated.anchor, f"栏目“{stated.label.name}”")
-    assert callable(anchor_of)
-    weak: Named | None = None
-    for caption in reversed(captions):
-        if len(caption.text) > _LONGEST_HEADING or is_noise(caption.text):
-            continue
-        found = read_heading(caption.text)
-        if found.title and (found.form or found.kind == "department"):
-            return Named(found.title, caption.anchor, "表内标题")
-        if found.title and weak is None and not caption.text.endswith("。"):
-            weak = Named(found.title, caption.anchor, "表内标题", 0.7)
-    if heading is not None and heading.title:
-        anchor = anchor_of(heading) or reading.table.anchor()
-        sure = 1.0 if heading.form else 0.8
-        return Named(heading.title, anchor, "表前标题", sure)
-    if weak is not None:
-        return weak
-    sheet = reading.table.sheet
-    if sheet and not sheet.lower().startswith(_DEFAULT_SHEETS):
-        found = read_heading(sheet)
-        if found.title and not is_empty(found.title):
-            return Named(found.title, reading.table.anchor(), "工作表名称", 0.7)
-    if heading is not None:
-        rest = heading.text.strip()
-        return Named(rest, anchor_of(heading) or reading.table.anchor(), "表前标题", 0.3)
-    return None

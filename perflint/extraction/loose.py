@@ -23,7 +23,7 @@ from perflint.extraction.lexicon import head_of, header_of, is_evaluation
 from perflint.extraction.loosehead import opens_project, read_before
 from perflint.extraction.loosenumbers import numbered_rows
 from perflint.extraction.resolve import resolve
-from perflint.extraction.rows import starts_noise
+from perflint.extraction.rowkinds import starts_noise
 from perflint.extraction.text import is_filler, is_placeholder, plain, squeeze, undecorated
 from perflint.extraction.titles import is_noise, read_heading, says
 from perflint.extraction.totals import is_sum, names_total

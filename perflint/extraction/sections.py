@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from perflint.extraction.labels import levels_of
 from perflint.extraction.lexicon import head_of
-from perflint.extraction.rows import starts_noise
+from perflint.extraction.rowkinds import starts_noise
 from perflint.extraction.text import squeeze
 from perflint.extraction.titles import is_noise, read_heading, says
 from perflint.extraction.view import View

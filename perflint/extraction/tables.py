@@ -12,7 +12,8 @@ from perflint.extraction.labels import levels_of, says_indicator
 from perflint.extraction.lexicon import head_of
 from perflint.extraction.prose import looks_like_prose
 from perflint.extraction.resolve import has, resolve
-from perflint.extraction.rows import Body, RowReader, ends_body, is_sum_or_note
+from perflint.extraction.rowkinds import ends_body, is_sum_or_note
+from perflint.extraction.rows import Body, RowReader
 from perflint.extraction.sections import sections
 from perflint.extraction.sums import declared_unit
 from perflint.extraction.text import is_placeholder
