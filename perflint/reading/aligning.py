@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from perflint.patterns import pattern
 from perflint.reading.rows import Piece, Row
 
 # Cells of one row stand side by side unless their looks speak clearly against it.
@@ -19,7 +20,7 @@ _SAME_TEXT = 1.0
 _MAX_REFERENCE = 40
 _HEAD_ROWS = 10
 # A label of the form, whose value beside it is merged over the columns that were left out.
-_FORM_LABEL = re.compile(
+_FORM_LABEL = pattern(
     r"(?:年度|本年|当年|总体|绩效|项目|专项|预期|投入|财政|补助|预算|资金)*(?:目标|名称|资金|金额|总额|预算)(?:[(（].{1,6}[)）])?"
 )
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from perflint.patterns import pattern
 from perflint.reading.delimited import rows_table
 from perflint.reading.document import Block
 from perflint.reading.rows import Piece, Row, paragraph
 
 _MIN_WIDTH, _MAX_WIDTH, _MIN_ROWS = 3, 16, 3
 _NEAR = 0.15
-_TITLE = re.compile(r"表\s*$")
-_CAPTION = re.compile(r"表\s*$|^[（(]?\s*\d{4}\s*年度?\s*[）)]?$|^(?:金额)?单位\s*[:：]")
+_TITLE = pattern(r"表\s*$")
+_CAPTION = pattern(r"表\s*$|^[（(]?\s*\d{4}\s*年度?\s*[）)]?$|^(?:金额)?单位\s*[:：]")
 
 
 def is_bar_cell(line: str) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from perflint.patterns import pattern
 from perflint.reading.rows import Piece, Row
 
 _NOTHING = frozenset({"none", "nan", "nat", "null", "<na>", "#n/a", "undefined", "\\n"})
-_UNNAMED = re.compile(r"Unnamed: \d+(?:_level_\d+)?")
+_UNNAMED = pattern(r"Unnamed: \d+(?:_level_\d+)?")
 _LEAST_SQUARES = 3
-_AGAIN = re.compile(r"(.+)\.(\d{1,2})")
+_AGAIN = pattern(r"(.+)\.(\d{1,2})")
 
 
 def without_names(text: str) -> str:

@@ -6,18 +6,18 @@ Only tables with a whole row on each line are read here. Where cells are wrapped
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from perflint.patterns import pattern
 from perflint.reading.delimited import rows_table
 from perflint.reading.document import Block
 from perflint.reading.leftovers import cleared
 from perflint.reading.rows import Piece, Row, paragraph
 
-_GAP = re.compile(r"[ \u3000]{2,}")
-_TEXT = re.compile(r"\S+(?: \S+)*")
+_GAP = pattern(r"[ \u3000]{2,}")
+_TEXT = pattern(r"\S+(?: \S+)*")
 _LEAST_ROWS, _LEAST_CELLS = 3, 3
 _MOSTLY = 0.8
 _RIVER = 2  # display columns that are empty on every line

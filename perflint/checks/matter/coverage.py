@@ -24,7 +24,7 @@ _LIST = pattern(
 _PLACES = pattern(r"((?:[\u4e00-\u9fff]{2,8}、)+[\u4e00-\u9fff]{2,6}?)(?:建设|创建|改造|维修|修缮)")
 
 # 对特困人员、低保对象等困难群众资助: those who are paid, not what they are paid.
-_RECIPIENTS = re.compile(r"^[对为向给]|等|(?:给予|实行|进行|予以)$")
+_RECIPIENTS = pattern(r"^[对为向给]|等|(?:给予|实行|进行|予以)$")
 
 
 class Coverage(Rates):
