@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from perflint.checks.hit import Hit
-from perflint.language.heads import Head, head_of
+from perflint.language.heads import Head, explained, head_of
 from perflint.language.levels import Category, Group, category_of, group_of
 from perflint.language.normal import normal
 from perflint.records.submission import Indicator, Project
@@ -32,7 +32,7 @@ class Row:
 
     @cached_property
     def head(self) -> Head:
-        return head_of(self.indicator.name)
+        return explained(head_of(self.indicator.name), self.indicator.description)
 
     @cached_property
     def name_key(self) -> str:

@@ -77,6 +77,30 @@ def head_of(name: str) -> Head:
     return replace(head, start=normal.span(start + head.start, end)[0])
 
 
+# Endings that say only that a share is meant; whether it should be high, what it is a rate of tells.
+BARE = ("率", "比例", "占比", "比率", "比重")
+_FORMULA = pattern(r"^(?P<numerator>[^=＝÷/／*×]{3,40}?)(?:[÷/／]|占)")
+
+
+def explained(head: Head, explanation: str) -> Head:
+    """The head of a rate no list knows, its polarity read off the numerator of its formula.
+
+    裁判瑕疵占比 with 评查有误案件数÷评查案件总数 is a rate of what went wrong.
+    """
+    if head.text not in BARE or head.polarity == "negative" or not explanation:
+        return head
+    formula = _FORMULA.match(normalise(explanation).text.rpartition("=")[2].strip("（( "))
+    if formula is None:
+        return head
+    numerator, parts = formula["numerator"], stems()
+    wrong = next((word for word in parts.wrong if word in numerator), "")
+    if not wrong:
+        return head
+    behind = numerator.partition(wrong)[2]
+    done_about = any(word in behind for word in (*parts.mending, *parts.helping))
+    return head if done_about else replace(head, polarity="negative")
+
+
 def _core(text: str) -> tuple[int, int, str]:
     """Where the name itself stands, without label, formula, brackets and a value at its end."""
     start, end, value = 0, len(text), ""
@@ -189,6 +213,9 @@ def _harmful_count(head: Head, entry: HeadEntry, before: str) -> Head:
         return head
     if head.text.startswith((*stems().process, *stems().helping)):
         return head  # 水土流失|治理面积
+    done = before.rpartition("被")[2]
+    if "被" in before and len(done) <= _LONGEST_DEED and done.startswith(stems().suffered):
+        return replace(head, polarity="negative")
     bad = (*stems().harm, *(stems().negative if entry.stem else ()))
     happened = before.removesuffix("发生")
     if _ends_with(before, bad) or (happened != before and _ends_with(happened, bad)):
@@ -224,7 +251,7 @@ _LONGEST_DEED = 4
 
 
 def _gone_wrong(before: str) -> bool:
-    """重复申报, 违规领取, 误发, 不规范, 未整改: what was done wrongly, or not at all."""
+    """重复申报, 违规领取, 误发, 不规范, 未整改, 被驳回: what was done wrongly, or not at all."""
     parts, pair = stems(), before[-2:]
     if len(pair) == 2 and pair[0] in parts.openers and pair not in parts.not_openers:
         return not before[:-2].endswith(parts.handling)
@@ -233,6 +260,9 @@ def _gone_wrong(before: str) -> bool:
         at = rest.find(denial)
         if 0 <= at < len(rest) - 1 and not rest[at:].startswith(parts.not_denied):
             return not any(word in rest[at + 2 :] for word in parts.mending)
+    done, by_others = before.rpartition("被")[2], "被" in before
+    if by_others and len(done) <= _LONGEST_DEED and done.startswith(parts.suffered):
+        return not any(word in done for word in parts.handling)
     for word in parts.spoiling:
         at = before.rfind(word)
         deed = before[at + len(word) :]

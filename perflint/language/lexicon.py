@@ -36,6 +36,8 @@ class Stems:
     handling: tuple[str, ...]
     helping: tuple[str, ...]
     spoiling: tuple[str, ...]
+    suffered: tuple[str, ...]
+    wrong: tuple[str, ...]
     mending: tuple[str, ...]
     openers: tuple[str, ...]
     not_openers: tuple[str, ...]
@@ -86,6 +88,8 @@ def stems() -> Stems:
         handling=tuple(parts["handling"]),
         helping=tuple(parts["helping"]),
         spoiling=tuple(parts["spoiling"]),
+        suffered=tuple(parts["suffered"]),
+        wrong=tuple(parts["wrong"]),
         mending=tuple(parts["mending"]),
         openers=tuple(parts["openers"]),
         not_openers=tuple(parts["not_openers"]),

@@ -10,6 +10,7 @@ from perflint.checks.fixing import shown, with_operator
 from perflint.checks.hit import Fix, Hit
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import Row
+from perflint.language.heads import BARE
 from perflint.patterns import pattern
 from perflint.records.target import Operator
 
@@ -63,19 +64,17 @@ def positive_upper_bound(_: Context, row: Row, params: Heads) -> Iterator[Hit]:
 
 def _by_ending_alone(row: Row) -> bool:
     """Whether only 率 says that the share should be high: no list knows what it is a rate of."""
-    if row.head.text not in _BARE or row.target.number == 100:
+    if row.head.text not in BARE or row.target.number == 100:
         return False
     return not _aimed_at(row.project.record.objective, row.shown)
 
 
-# Endings that say only that a share is meant; whether it should be high, a low bound leaves open.
-_BARE = ("率", "比例", "占比", "比率", "比重")
 LEAST_TO_BE_SURE = 60
 
 
 def _doubtful(row: Row) -> bool:
     number = row.target.number
-    if row.head.text not in _BARE or number is None or number >= LEAST_TO_BE_SURE:
+    if row.head.text not in BARE or number is None or number >= LEAST_TO_BE_SURE:
         return False
     return not _aimed_at(row.project.record.objective, row.shown)
 
