@@ -7,13 +7,16 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from perflint.checks.context import Context
-from perflint.checks.matter.words import title_pairs
+from perflint.checks.matter.topic import related, topics
+from perflint.checks.matter.words import pairs, title_pairs
 from perflint.checks.once import once
 from perflint.checks.rows import ProjectView, Row
 
 # Four equal names and an equal quantity: the same target under several funds.
 SAME_NAMES = 4
 SIBLING_NAMES = 3
+# Fewer say too little of what an objective is about.
+FEWEST_PAIRS = 6
 # Below it an equal number is chance (8 villages here, 8 villages there).
 LEAST_QUANTITY = 10
 SUMMABLE = {"count", "length", "area", "volume", "weight", "energy", "other"}
@@ -119,11 +122,29 @@ def quantity(row: Row) -> tuple[object, str] | None:
 
 
 def same_matter(a: ProjectView, b: ProjectView) -> bool:
-    """Whether two projects state the same target: equal names and an equal absolute quantity."""
+    """Whether two projects state the same target: equal names and an equal absolute quantity, in
+    tables that neither copied from the other."""
     if len(_names(a) & _names(b)) < SAME_NAMES:
         return False
     first = {(row.name_key, quantity(row)) for row in a.rows if quantity(row)}
-    return any((row.name_key, quantity(row)) in first for row in b.rows)
+    if not any((row.name_key, quantity(row)) in first for row in b.rows):
+        return False
+    return not copied_from(a, b) and not copied_from(b, a)
+
+
+def copied_from(view: ProjectView, other: ProjectView) -> bool:
+    """Whether the names two projects share are of the other's matter and foreign to the view's own.
+
+    Equal rows alone do not tell a copied table from one target under two funds; title and objective
+    do. Where there is no objective, a title of a near matter may be another name for the same work.
+    """
+    shared = _names(view) & _names(other)
+    names = "，".join(row.name for row in other.rows if row.name_key in shared)
+    own, its = (f"{one.title}，{one.record.objective}" for one in (view, other))
+    if pairs(own) & pairs(names) or not pairs(its) & pairs(names):
+        return False
+    told = len(pairs(view.record.objective)) >= FEWEST_PAIRS
+    return told or not related(topics(own), topics(names))
 
 
 def split_matters(context: Context) -> list[tuple[ProjectView, ...]]:

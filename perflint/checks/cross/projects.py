@@ -9,6 +9,7 @@ from itertools import combinations
 from perflint.checks.context import Context
 from perflint.checks.cross.copies import objective_origins
 from perflint.checks.cross.programme import (
+    copied_from,
     distinct_projects,
     programmes,
     quantity,
@@ -120,9 +121,17 @@ def table_copied(context: Context, _: Context, __: Params) -> Iterator[Hit]:
             if len(shared) < SHARED_NAMES or len(shared - usual) < SHARED_OWN:
                 continue
             if not same_programme(context, view, other):
-                places = ((view.number, None), (other.number, None))
-                yield view.hit("title", other=other.title, count=str(len(shared)), rows=places)
+                yield _copy(view, other, str(len(shared)))
                 break
+
+
+def _copy(view: ProjectView, other: ProjectView, count: str) -> Hit:
+    """At the copy where the contents tell which one it is, else at both."""
+    if copied_from(other, view):
+        return other.hit("title", other=view.title, count=count)
+    places = ((view.number, None), (other.number, None))
+    rows = () if copied_from(view, other) else places
+    return view.hit("title", other=other.title, count=count, rows=rows)
 
 
 def _names(view: ProjectView) -> frozenset[str]:
