@@ -64,8 +64,13 @@ def unit_times_quantity(context: Context, view: ProjectView, params: UnitCost) -
     near = other and not rest and not _holds_more(view) and product <= total * _NEAR_ABOVE
     if not dear and not near and not _too_much(price, counted, stated, product, total):
         return
-    yield price.hit(
-        price=price.shown,
+    # Three rows contradict one another: the finding is the project's, and begins at the price.
+    yield view.hit(
+        "title",
+        anchor=price.indicator.anchors.get("value"),
+        quote=f"{price.name} {price.shown}",
+        price=price.name.strip(),
+        value=price.shown,
         count=counted.shown.lstrip("≥≤=＝"),
         times=f"×{times}月" if times > 1 else "",
         product=shown(int(product)),
