@@ -20,6 +20,10 @@ _BOOKMARK = pattern(r"\[bookmark:[^\]\n]*\]")
 _PAGE_NUMBER = pattern(r"^\s*[-—－]?\s*\d{1,4}\s*[-—－]?\s*$")
 # What stands right under a table, never as a further paragraph of a short cell.
 _UNDER_TABLE = pattern(r"^\s*(?:注|备注|说明)\s*[:：]|^ ?[一二三四五六七八九十]{1,3}、|表\s*$")
+# A part of the document, or the title of a table: no paragraph of the cell above.
+_HEADING = pattern(
+    r"^\s*第[一二三四五六七八九十]{1,3}部分|^.{4,60}(?:绩效目标|绩效|申报|情况|批复)表\s*$"
+)
 _LABEL = pattern(r"^.{0,8}(?:目标|名称|部门|单位|资金|金额|总额)(?:[(（].{1,6}[)）])?$")
 _META = pattern(r"(?:单位|年度|部门|时间|日期)\s*[:：]")
 _STRONG_GAP = 3
@@ -105,7 +109,9 @@ def _scan(lines: Sequence[str]) -> Iterator[_Run | _Text]:
 
 
 def _starts_prose(raw: str) -> bool:
-    return bool(_BOOKMARK.match(raw.lstrip()) or (raw[:1] == " " and _PAGE_NUMBER.match(raw)))
+    if _BOOKMARK.match(raw.lstrip()) or _HEADING.match(raw):
+        return True
+    return raw[:1] == " " and _PAGE_NUMBER.match(raw) is not None
 
 
 def _settle(events: Iterator[_Run | _Text]) -> list[_Run | _Text]:

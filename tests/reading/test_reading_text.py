@@ -145,6 +145,23 @@ def test_prose_right_under_the_last_row(dump) -> None:
     assert all(t.cells[-1].text == "5" for t in doc.tables)
 
 
+def test_headings_without_a_tab_end_a_cell(dump) -> None:
+    """A part and the title of a table stand on lines of their own, with no blank line around."""
+    doc = dump(
+        "\t松口镇人民政府\n\t预算年度：2024\n第一部分 部门整体绩效目标\n提升治理水平。\n"
+        "1、2024年农村保洁补贴项目绩效目标表\n"
+        + tab(
+            ("绩效目标",), ("1.配备保洁力量。",), HEADER, ("产出指标", "数量指标", "人数", "≥72人")
+        )
+    )
+    assert [p.text for p in doc.paragraphs] == [
+        "第一部分 部门整体绩效目标",
+        "提升治理水平。",
+        "1、2024年农村保洁补贴项目绩效目标表",
+    ]
+    assert texts(doc.tables[0]) == [["松口镇人民政府", "预算年度：2024"]]
+
+
 def test_bookmarks_are_dropped_everywhere(dump) -> None:
     doc = dump(" [bookmark: _Toc_1]一、总表\n" + tab(("a[bookmark: x]", "b"), ("c", "d")))
     assert (doc.paragraphs[0].text, doc.paragraphs[0].level) == ("一、总表", 1)
