@@ -40,6 +40,12 @@ def near_roles(role: str) -> frozenset[str]:
     return frozenset(other for other in near if role not in other)
 
 
+def parts_of(role: str) -> tuple[str, ...]:
+    """The posts that a wide name covers (村干部: 村党支部书记, 村委会主任)."""
+    parts: dict[str, list[str]] = corpus("roles.toml")["parts"]
+    return tuple(parts.get(role, ()))
+
+
 @cache
 def _short_forms(role: str) -> frozenset[str]:
     pairs: list[list[str]] = corpus("roles.toml")["short_forms"]

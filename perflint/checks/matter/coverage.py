@@ -23,6 +23,12 @@ _LIST = pattern(
 )
 _PLACES = pattern(r"((?:[\u4e00-\u9fff]{2,8}、)+[\u4e00-\u9fff]{2,6}?)(?:建设|创建|改造|维修|修缮)")
 
+# 为困难农民工提供法律援助: a service to somebody, not what the work rests on (提供数据支撑).
+_SERVED = pattern(r"[为向给对](?:[\u4e00-\u9fff“”、]{2,14})提供([\u4e00-\u9fff“”]{3,12})")
+_NO_SERVICE = pattern(
+    r"(?:支撑|支持|保障|依据|参考|条件|环境|基础|平台|资金|经费|场所|设施|便利|服务)$"
+)
+
 # 对特困人员、低保对象等困难群众资助: those who are paid, not what they are paid.
 _RECIPIENTS = pattern(r"^[对为向给]|等|(?:给予|实行|进行|予以)$")
 
@@ -43,6 +49,7 @@ def objective_not_covered(_: Context, view: ProjectView, params: Coverage) -> It
         *uncovered_rates(text, view, params),
         *_matters(text, view),
         *_members(text, view, params),
+        *_services(text, view),
         *uncovered_figures(text, view),
     ]
     if missing:
@@ -74,6 +81,15 @@ def _members(text: str, view: ProjectView, params: Coverage) -> Iterator[str]:
         members = [m for m in match[1].split("、") if m.endswith(tuple(params.sites))]
         if len(members) > 1 and not any(member[-2:] in names for member in members):
             yield re.sub("^(?:推进|开展|完成|实施|加强|加快|推动|做好)", "", match[0])
+
+
+def _services(text: str, view: ProjectView) -> Iterator[str]:
+    """What the objective provides to somebody, of which no row says a word."""
+    known = pairs(_names(view))
+    for match in _SERVED.finditer(text):
+        service = match[1].strip("“”")
+        if pairs(service) and not pairs(service) & known and not _NO_SERVICE.search(service):
+            yield match[1]
 
 
 def _uncovered(listed: str, payment: str, headed: Pairs, names: Pairs) -> Iterator[str]:

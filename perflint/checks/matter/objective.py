@@ -19,6 +19,7 @@ _MONEY_END = pattern(r"(?:专项|工作|业务|办公|补助|财政)*(?:经费|�
 # Fewer say too little of what an objective is about.
 FEWEST_PAIRS, FEWEST_WITHOUT_FIGURE, FEWEST_OF_SAME_MATTER = 6, 10, 16
 # Kinds of people, which an objective may well name by their parts; posts are not.
+POSTS = ("员",)
 KINDS = ("学生", "儿童", "老人", "居民", "农民", "职工", "家庭")
 
 
@@ -82,9 +83,11 @@ def objectives_not_quantified(context: Context, _: Context, params: Unquantified
 
 
 class RoleBeforeMoney(Params):
-    """``payments`` are words after which a role noun in a title names those who are paid."""
+    """``payments`` are words after which a role noun in a title names those who are paid;
+    ``not_paid`` those of titles that watch over what others pay (工资支付监管)."""
 
     payments: list[str] = []
+    not_paid: list[str] = []
 
 
 @check("objective-title-mismatch", scope="project", params=RoleBeforeMoney)
@@ -98,7 +101,7 @@ def objective_title_mismatch(
     if _other_matter(context, view):
         yield view.hit("objective", about=_about(view.title))
         return
-    role = _paid_role(view.title, params.payments) or _other_people(view.title, objective)
+    role = _paid_role(view.title, params) or _other_people(view.title, objective)
     if role and not _named(role, objective):
         yield view.hit("objective", "role", role=role)
 
@@ -150,12 +153,14 @@ def _about(title: str) -> str:
     return _MONEY_END.sub("", bare) or title
 
 
-def _paid_role(title: str, payments: list[str]) -> str:
+def _paid_role(title: str, params: RoleBeforeMoney) -> str:
     from perflint.language.roles import role_nouns
 
+    if any(word in title for word in params.not_paid):
+        return ""
     for role in role_nouns(title):
         after = title[title.index(role) + len(role) :].lstrip("的")
-        if after.startswith(tuple(payments)):
+        if after.startswith(tuple(params.payments)):
             return role
     return ""
 
@@ -173,11 +178,18 @@ def _other_people(title: str, objective: str) -> str:
 
 
 def _named(role: str, text: str) -> bool:
-    from perflint.language.roles import near_roles, role_nouns
+    from perflint.language.roles import near_roles, parts_of, role_nouns
 
     if len(role) == 4 and role[:2] in text and role[2:] in text:
         return True  # 高龄老人: 为80周岁以上老人发放高龄补贴
     if role.endswith(KINDS) and role[-2:] in text:
         return True  # 家庭经济困难学生: 低保家庭学生、孤残学生
-    named = (role, *near_roles(role), *(other for other in role_nouns(text) if other in role))
+    if len(role) == 3 and role.endswith(POSTS) and role[:2] in text:
+        return True  # 网格员: 依托综治中心划分网格
+    named = (
+        role,
+        *near_roles(role),
+        *parts_of(role),
+        *(other for other in role_nouns(text) if other in role),
+    )
     return any(word in text for word in named)

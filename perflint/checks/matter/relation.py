@@ -28,6 +28,8 @@ from perflint.resources import corpus
 # even where they are words of any row (设施设备).
 FEWEST_PAIRS = 2
 FEWEST_BORROWED = 2
+# From so many pairs on a title and an objective tell what a project is about, known matter or not.
+FEWEST_TOLD = 8
 
 
 class Unrelated(Params):
@@ -133,9 +135,8 @@ def _alien_word(context: Context, row: Row, params: Unrelated, own: str) -> str:
 def _unsupported(context: Context, row: Row, own: str) -> str:
     """A thing the row measures of which nothing in project and office speaks, not even by one of the
     words it needs (工程质量 without 建, 修, 造 …), or ""."""
-    if row.category == "满意度" or not topics(
-        f"{row.project.title}，{row.project.record.objective}"
-    ):
+    told = f"{row.project.title}，{row.project.record.objective}"
+    if row.category == "满意度" or not (topics(told) or len(pairs(told)) >= FEWEST_TOLD):
         return ""
     around = own + context.submission.department
     for need in corpus("topics.toml")["need"]:

@@ -74,7 +74,8 @@ def _sides_taken(stated: str) -> list[tuple[Side, str]]:
 
 def _contradiction(taken: list[tuple[Side, str]], row: Row) -> tuple[Side, str, str] | None:
     for side, mine in taken:
-        if not side.anywhere and row.group not in ("产出", "成本"):
+        named = side.firm and row.target.is_numeric and row.name.startswith(side.other)
+        if not side.anywhere and row.group not in ("产出", "成本") and not named:
             continue
         if not _first(side.other, row.name):
             continue
