@@ -26,6 +26,7 @@ _DEADLINE = pattern(
     r"(?:20\d{2}年)?(?:\d{1,2}月(?:\d{1,2}日|中旬|上旬|下旬|底|末)?|年底|年末|年中|[上下]半年|[一二三四]?季度末?|第[一二三四]季度末?|当年|汛期|供暖季|开学)(?:以?前|之前|内)"
 )
 _UNIT_ONLY = pattern(r"[（(]\s*(?P<unit>[^（）()\d]{1,6})\s*[）)]\s*$")
+_PERSONS = {"人", "名", "位"}
 _COUNTED = {"count", "money", "percent", "length", "area", "volume", "weight"}
 
 
@@ -95,7 +96,8 @@ def name_value_conflict(_: Context, row: Row, __: Params) -> Iterator[Hit]:
 def _comparable(a: TargetValue, b: TargetValue) -> bool:
     if a.dimension != b.dimension or a.per != b.per:
         return False
-    return a.dimension == "money" or a.unit == b.unit or "" in (a.unit, b.unit)
+    alike = a.unit == b.unit or {a.unit, b.unit} <= _PERSONS
+    return a.dimension == "money" or alike or "" in (a.unit, b.unit)
 
 
 def _size(value: TargetValue) -> object:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from perflint.checks.context import Context
@@ -59,5 +58,3 @@ def _in_row(context: Context, row: Row) -> Iterator[Hit]:
     spaced = context.submission.source.format not in _SPACED_FORMATS and _SPACE.search(name)
     if spaced or _FULL_STOP.search(row.name) or _DOUBLED.search(name) or name.endswith(_OPEN_ENDS):
         yield row.hit("name")
-    elif re.match(r"\s*[<>]\s*\d", row.indicator.value):
-        yield row.hit("value")

@@ -18,7 +18,7 @@ from perflint.resources import corpus
 _LAST = ("上年", "去年", "上一年", "历史值", "基期")
 _NOTES = ("备注", "说明", "依据")
 _RESULT = pattern(
-    r"(?P<year>20\d{2})年度?(?:全年|实际|已)*[\u4e00-\u9fff]{0,4}?(?P<value>\d[\d,.]*\s*[^\s，,。；;、（）()]{0,6})"
+    r"(?:(?P<year>20\d{2})年|上年|去年|上一年)度?(?:全年|实际|已|共)*[\u4e00-\u9fff]{0,4}?(?P<value>\d[\d,.]*\s*[^\s，,。；;、（）()]{0,6})"
 )
 LARGEST_JUMP = Fraction(3, 2)
 
@@ -44,9 +44,9 @@ def _stated(context: Context, row: Row) -> str:
     year = context.submission.year
     remarks = [text for title, text in row.indicator.other.items() if title.startswith(_NOTES)]
     for text in (*remarks, row.indicator.basis, row.indicator.description):
-        match = _RESULT.search(text)
-        if match and year is not None and int(match["year"]) == year - 1:
-            return match["value"]
+        for match in _RESULT.finditer(text):
+            if match["year"] is None or (year is not None and int(match["year"]) == year - 1):
+                return match["value"]
     return ""
 
 
