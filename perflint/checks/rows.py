@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from perflint.checks.hit import Hit
-from perflint.language.heads import Head, explained, head_of
+from perflint.language.heads import Head, as_result, explained, head_of
 from perflint.language.levels import Category, Group, category_of, group_of
 from perflint.language.normal import normal
 from perflint.records.submission import Indicator, Project
@@ -14,6 +14,10 @@ from perflint.records.target import TargetValue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+# Categories that say what came of the work, not how much of it was done.
+_RESULTS = ("质量", "社会效益", "生态效益", "经济效益", "可持续影响")
 
 
 class Row:
@@ -32,7 +36,8 @@ class Row:
 
     @cached_property
     def head(self) -> Head:
-        return explained(head_of(self.indicator.name), self.indicator.description)
+        head = explained(head_of(self.indicator.name), self.indicator.description)
+        return as_result(head, self.indicator.name) if self.category in _RESULTS else head
 
     @cached_property
     def name_key(self) -> str:

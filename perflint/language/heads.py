@@ -7,6 +7,7 @@ a 再就业人数. The lists are in corpora/heads.toml.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -77,6 +78,7 @@ def head_of(name: str) -> Head:
     return replace(head, start=normal.span(start + head.start, end)[0])
 
 
+_COUNTING = ("数", "数量", "量", "面积", "起数", "件数", "次数", "人数", "户数", "份数", "条数")
 # Endings that say only that a share is meant; whether it should be high, what it is a rate of tells.
 BARE = ("率", "比例", "占比", "比率", "比重")
 _FORMULA = pattern(r"^(?P<numerator>[^=＝÷/／*×]{3,40}?)(?:[÷/／]|占)")
@@ -99,6 +101,45 @@ def explained(head: Head, explanation: str) -> Head:
     behind = numerator.partition(wrong)[2]
     done_about = any(word in behind for word in (*parts.mending, *parts.helping))
     return head if done_about else replace(head, polarity="negative")
+
+
+def as_result(head: Head, name: str) -> Head:
+    """The head of a name that measures a result (quality, benefit) instead of an amount of work.
+
+    漏保户数 or 拐卖案件数 may be work among the quantities; as a result they are harm, unless the name
+    says that something is done about it.
+    """
+    if head.polarity != "neutral" or head.cost or head.kind in ("rate", "degree", "index"):
+        return head
+    text = normalise(name).text
+    end = text.find(head.text, max(head.start, 0)) if head.text else -1
+    before, parts = text[:end] if end > 0 else text, stems()
+    done_about = (*parts.handling, *parts.helping, *parts.finding, *parts.absent, *parts.doing)
+    if any(word in text for word in done_about):
+        return head
+    said = tuple(before + part for part in _shorter(head.text))
+    harm = (*parts.negative, *parts.harm, *parts.result_harm)
+    if any(part.endswith(harm) for part in said) or text.endswith(parts.consumed):
+        return replace(head, kind=_counted(head), polarity="negative")
+    if _harm_inside(before, parts.result_harm) or _gone_wrong(before):
+        return replace(head, kind=_counted(head), polarity="negative")
+    return head
+
+
+def _shorter(counted: str) -> Iterator[str]:
+    """What is counted, without the words for counting: 案件数 → 案件, 案; 件数 → 件, ""."""
+    yield counted
+    for ending in _COUNTING:
+        yield counted.removesuffix(ending)
+
+
+def _counted(head: Head) -> HeadKind:
+    return head.kind if head.measurable else "count"
+
+
+def _harm_inside(before: str, harm: tuple[str, ...]) -> bool:
+    """违停|车辆|数, 文物盗掘|案件|数: the harm stands a word before what is counted."""
+    return any(before.rfind(word, len(before) - _LONGEST_DEED - len(word)) > 0 for word in harm)
 
 
 def _core(text: str) -> tuple[int, int, str]:
@@ -178,7 +219,7 @@ def _turned(head: Head, entry: HeadEntry, before: str) -> Head:
     grown = head.text.endswith(("增长率", "增幅")) and head.text.startswith(stems().costly)
     if grown and before.endswith(stems().wanted):
         return replace(head, polarity="positive")
-    if head.text.endswith(("增长率", "增速", "增幅", "增加率", "增长幅度")):
+    if head.text.endswith(("增长率", "增速", "增幅", "涨幅", "增加率", "增长幅度")):
         if before.endswith(stems().costly) and not before[:-2].endswith(stems().wanted):
             return replace(head, polarity="negative")
         return head
@@ -208,7 +249,8 @@ def _harmful_count(head: Head, entry: HeadEntry, before: str) -> Head:
     """A count of harm; of harm that is dealt with (救助失学人数), a count of work."""
     if entry.polarity == "negative":
         dealt = before.endswith((*stems().handling, *stems().helping))
-        return replace(head, polarity="neutral") if dealt else head
+        fault = _own_fault(head.text, before)
+        return replace(head, polarity="neutral") if dealt and not fault else head
     if entry.polarity != "neutral" or entry.demand_driven:
         return head
     if head.text.startswith((*stems().process, *stems().helping)):
@@ -240,11 +282,20 @@ def _ends_with(before: str, bad: tuple[str, ...], *, adjacent: bool = False) -> 
         return False
     ending = max((word for word in bad if before.endswith(word)), key=len)
     rest, parts = before[: -len(ending)], stems()
-    if rest.endswith(parts.absent):
-        return False  # 无事故天数, 零投诉月数
+    if rest.endswith(parts.absent) or any(word in rest[-3:] for word in ("无", "零")):
+        return False  # 无事故天数, 零投诉月数, 无责任事故天数
+    if _own_fault(ending, rest):
+        return True
     if adjacent:
         return not rest.endswith(parts.handling)
     return not any(word in rest for word in parts.process)
+
+
+def _own_fault(fault: str, before: str) -> bool:
+    """处理差错, 办结超时: what went wrong in the work, not what the work is about (发现差错)."""
+    parts = stems()
+    named = fault.startswith(parts.own_faults)
+    return named and before.endswith(parts.handling) and not before.endswith(parts.finding)
 
 
 _LONGEST_DEED = 4

@@ -34,6 +34,11 @@ class Stems:
     negative: tuple[str, ...]
     process: tuple[str, ...]
     handling: tuple[str, ...]
+    own_faults: tuple[str, ...]
+    result_harm: tuple[str, ...]
+    doing: tuple[str, ...]
+    consumed: tuple[str, ...]
+    finding: tuple[str, ...]
     helping: tuple[str, ...]
     spoiling: tuple[str, ...]
     suffered: tuple[str, ...]
@@ -86,6 +91,11 @@ def stems() -> Stems:
         negative=tuple(parts["negative"]),
         process=tuple(parts["process"]),
         handling=tuple(parts["handling"]),
+        own_faults=tuple(parts["own_faults"]),
+        finding=tuple(parts["finding"]),
+        result_harm=tuple(parts["result_harm"]),
+        doing=tuple(parts["doing"]),
+        consumed=tuple(parts["consumed"]),
         helping=tuple(parts["helping"]),
         spoiling=tuple(parts["spoiling"]),
         suffered=tuple(parts["suffered"]),

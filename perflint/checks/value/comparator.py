@@ -112,7 +112,7 @@ class Limits(Heads):
 _COUNTED = pattern(
     r"^(?:年度?|全年|依法|及时|共|预计)|(?:案件)?(?:总?数量?|[起件次宗例批]次?数|量)$"
 )
-_TIMES = ("时间", "时限", "时效", "用时", "时长")
+_TIMES = ("时间", "时限", "时效", "用时", "时长", "周期", "期限")
 
 
 def _less(row: Row, params: Limits) -> bool:
@@ -135,10 +135,15 @@ def _less(row: Row, params: Limits) -> bool:
 def negative_lower_bound(_: Context, row: Row, params: Limits) -> Iterator[Hit]:
     """Something that should be low, or a time limit, with a lower bound."""
     target = row.target
-    if target.operator not in UPWARD or row.is_cost or _exempt(row, params):
+    if target.operator not in UPWARD or row.is_cost:
         return
     timed = target.dimension == "duration" or target.kind == "date"
+    # 播出时长 should be long; 播出事故次数 is a count like any other.
+    if (timed or row.head.kind != "count") and _exempt(row, params):
+        return
     late = row.category == "时效" and row.name.rstrip().endswith(_TIMES)
+    if timed and any(verb in row.name for verb in params.turned):
+        return  # 缩短候诊时间: the more, the better
     if timed and (late or any(word in row.name for word in params.limits)):
         yield _turned(row, "≤", "deadline")
     elif row.head.polarity == "negative" and target.number is not None and not _less(row, params):
