@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from perflint.extraction.budget import lists_codes
+from perflint.extraction.budget import is_list
 from perflint.extraction.build import Named, Plan
 from perflint.extraction.following import carry_over, follows
 from perflint.extraction.head import AMOUNTS, Head, Stated, read_lines
@@ -201,8 +201,8 @@ class _Assembler:
 
     def _override(self, reading: Reading, heading: Heading | None) -> None:
         """A heading may tell what the columns alone do not: 自评表, 评价指标体系, 样表, 绩效目标表."""
-        if reading.kind == "project-head" and lists_codes(reading.table):
-            reading.kind, reading.why = "other", "逐行列有功能科目编码，是预算表"
+        if reading.kind == "project-head" and is_list(reading.table):
+            reading.kind, reading.why = "other", "逐行列有科目或项目的金额，是预算表"
         if reading.needs_title:
             self._by_title(reading, heading)
         if reading.kind != "indicators":

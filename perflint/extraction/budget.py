@@ -37,8 +37,8 @@ from perflint.reading.document import Cell, Document, Paragraph, Table
 from perflint.records.anchor import Anchor
 from perflint.records.submission import BudgetLine, BudgetTable
 
-# A form's head may state one functional code; a table that states more is a list.
-_FEWEST_CODES = 2
+# A form's head may state one functional code, and one project; a table that states more is a list.
+_FEWEST_CODES, _FEWEST_PROJECTS = 2, 3
 
 
 @dataclass(slots=True)
@@ -75,9 +75,9 @@ def budget_from(document: Document) -> tuple[list[BudgetLine], list[BudgetTable]
     return read_budget(document)
 
 
-def lists_codes(table: Table) -> bool:
-    """Whether a table lists functional codes under a budget header: no head of a target form, though
-    one of its columns may be 项目名称."""
+def is_list(table: Table) -> bool:
+    """Whether a table lists functional codes, or projects with their amounts, under a budget header:
+    no head of a target form, though one of its columns may be 项目名称."""
     grid = table.grid()
     head = find_head(grid)
     if head is None:
@@ -87,7 +87,16 @@ def lists_codes(table: Table) -> bool:
     coded = [
         row for row in texts if any(is_functional(name_and_code(side, row)[0]) for side in sides)
     ]
-    return len(coded) >= _FEWEST_CODES
+    named = [row for row in texts if any(_names_project(side, row) for side in sides)]
+    return len(coded) >= _FEWEST_CODES or len(named) >= _FEWEST_PROJECTS
+
+
+def _names_project(side: Side, row: list[str]) -> bool:
+    """A row with a project's name and an amount beside it."""
+    column = side.roles.get("project-name")
+    if column is None or is_blank(row[column]):
+        return False
+    return any(amount(row[money]) is not None for money in side.money)
 
 
 class _Reader:

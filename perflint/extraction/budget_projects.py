@@ -6,6 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from decimal import Decimal
+from typing import NamedTuple
 
 from perflint.patterns import pattern
 from perflint.records.submission import BudgetLine, BudgetTable, Found, Project, Submission
@@ -23,21 +24,36 @@ def join_amounts(
     Rows of one project (one an economic code) are added up; a first row that is their sum counts
     alone. How the amount was found stays with the project.
     """
-    listed = {table.title for table in tables if table.kind == "projects"}
-    amounts: dict[str, list[Decimal]] = defaultdict(list)
-    titles: dict[str, str] = {}
-    names = line_names(lines)
-    for line in lines:
-        if line.table in listed and line.name and line.project_expenditure:
-            key = listed_key(line, names)
-            amounts[key].append(line.project_expenditure)
-            titles[key] = line.table
+    listed = listed_projects(lines, tables)
     for project in projects:
         key = project_key(project.title)
-        if project.amount is None and project.kind == "project" and key in amounts:
-            project.amount = _total(amounts[key])
-            how = f"《{titles[key]}》中同名项目"
+        if project.amount is None and project.kind == "project" and key in listed:
+            project.amount = listed[key].amount
+            how = f"《{listed[key].table}》中同名项目"
             project.found["amount"] = Found(how=how, confidence=_SURE)
+
+
+class Listed(NamedTuple):
+    """What a table of projects has for one of them: the amount (万元) and the table's title."""
+
+    amount: Decimal
+    table: str
+
+
+def listed_projects(
+    lines: Sequence[BudgetLine], tables: Sequence[BudgetTable]
+) -> dict[str, Listed]:
+    """The projects that tables of projects list with an amount, by ``project_key``."""
+    titles = {table.title for table in tables if table.kind == "projects" and not table.doubts}
+    amounts: dict[str, list[Decimal]] = defaultdict(list)
+    last: dict[str, str] = {}
+    names = line_names(lines)
+    for line in lines:
+        if line.table in titles and line.name and line.project_expenditure:
+            key = listed_key(line, names)
+            if last.setdefault(key, line.table) == line.table:
+                amounts[key].append(line.project_expenditure)
+    return {key: Listed(_total(found), last[key]) for key, found in amounts.items()}
 
 
 def _total(amounts: list[Decimal]) -> Decimal:

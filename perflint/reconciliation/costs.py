@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import Any
 
+from perflint.extraction.budget_projects import Listed, project_key
 from perflint.reconciliation.model import Evidence, ProjectCost
 from perflint.reconciliation.objective import Told, own_share, told
 from perflint.reconciliation.slips import slip
@@ -25,30 +26,46 @@ _FEN = {"元": 100, "万": 1_000_000, "万元": 1_000_000, "亿": 10**10, "亿�
 Amount = tuple[Indicator, int]
 
 
-def project_costs(projects: Sequence[Project], year: int | None) -> tuple[ProjectCost, ...]:
-    """The costs of all projects of kind ``project``, in document order."""
-    return tuple(project_cost(project, year) for project in projects if project.kind == "project")
+def project_costs(
+    projects: Sequence[Project], year: int | None, listed: Mapping[str, Listed] | None = None
+) -> tuple[ProjectCost, ...]:
+    """The costs of all projects of kind ``project``, in document order; ``listed`` is what tables of
+    projects have for them."""
+    known = listed or {}
+    return tuple(
+        project_cost(project, year, known.get(project_key(project.title)))
+        for project in projects
+        if project.kind == "project"
+    )
 
 
-def project_cost(project: Project, year: int | None) -> ProjectCost:
-    """What a project says it costs: the form, the cost indicators, the title, in that order.
+def project_cost(project: Project, year: int | None, listed: Listed | None = None) -> ProjectCost:
+    """What a project says it costs: the table of projects, the form, the cost indicators, the title,
+    in that order.
 
     A unit cost × the one quantity that counts its unit is the last resort. Control rates, prices
     and per-capita standards are never totals.
     """
-    form = fen_of_wan(project.amount)
+    head = fen_of_wan(project.amount)
+    known = fen_of_wan(listed.amount) if listed else None
+    funds = [fen_of_wan(amount) for amount in project.funds.values()]
+    # A fund of the form's may be all that this department's budget has: the rest is others' money.
+    apart = known and head and all(abs(known - (fen or 0)) > ROUNDING for fen in (head, *funds))
+    form = known if apart else head
     rows = [row for row in project.indicators if is_cost_row(row)]
     stated = _from_rows(rows, _quantities(project.indicators))
     own = sum(item.fen for item in stated) if stated else None
     share = _share(told(project.objective, year), form, own)
     titled = title_amount(project.title)
     old = is_prior_year(project, year)
-    evidence = _ranked(project, stated, share, old)
+    evidence = _ranked(project, form or 0, stated, share, old)
+    if apart and listed:
+        text = f"《{listed.table}》列{listed.amount.normalize():f}万元"
+        evidence.insert(0, Evidence("listed", text, known or 0))
     if titled is not None:
         evidence.append(Evidence("title", f"项目名称“{project.title}”", titled))
     if not evidence:
         evidence += _unit_times_quantity(rows, project.indicators)
-    funds = [fen_of_wan(amount) for amount in project.funds.values()]
     return ProjectCost(
         number=project.number,
         title=project.title,
@@ -61,13 +78,15 @@ def project_cost(project: Project, year: int | None) -> ProjectCost:
         prior_year=old,
         has_cost_rows=bool(rows),
         matter=f"{project.title}\n{project.objective}",
-        off_form=bool(form and not share) and _contradicts(stated, form or 0, funds),
+        off_form=bool(form and not share) and _contradicts(stated, form or 0, () if apart else funds),
         share_fen=share.fen if share else None,
+        budgeted_by=f"《{listed.table}》所列金额" if apart and listed else "项目资金",
+        head_fen=head if apart else None,
     )
 
 
 def _ranked(
-    project: Project, stated: Sequence[Evidence], share: Told | None, old: bool
+    project: Project, budgeted: int, stated: Sequence[Evidence], share: Told | None, old: bool
 ) -> list[Evidence]:
     """The objective's share, the form, the cost indicators.
 
@@ -76,7 +95,7 @@ def _ranked(
     """
     form = fen_of_wan(project.amount) or 0
     found = list(stated)
-    original = old and sum(item.fen for item in stated) > form
+    original = old and sum(item.fen for item in stated) > form == budgeted
     if form:
         text = f"项目资金总额{project.amount}万元"
         found.insert(len(found) if original else 0, Evidence("form", text, form))

@@ -100,7 +100,7 @@ def _line(line: Line, found: Found, left: Leftover) -> LineResult:
 
 def _against_form(cost: ProjectCost) -> str:
     stated, form = wan(cost.indicator_fen), wan(cost.form_fen)
-    return f"项目{cost.number}成本指标{stated}万元，与项目资金{form}万元不符"
+    return f"项目{cost.number}成本指标{stated}万元，与{cost.budgeted_by}{form}万元不符"
 
 
 def _open_line(line: Line, left: Leftover) -> LineResult:
@@ -146,7 +146,7 @@ def _project(cost: ProjectCost, found: Found, left: Leftover) -> ProjectResult:
         if cost.number in allocation.projects:
             part = _part(cost, allocation, left.lines[code], left)
             if cost.off_form:
-                note = f"{_against_form(cost)}（{code}按项目资金对应）"
+                note = f"{_against_form(cost)}（{code}按{cost.budgeted_by}对应）"
                 return ProjectResult(cost, code, part, "mismatch", note)
             return ProjectResult(cost, code, part, "matched", f"与{code}{_shown(part)}相符")
     for code, shared in found.shared.items():
@@ -200,12 +200,12 @@ def _unplaced(cost: ProjectCost, left: Leftover) -> ProjectResult:
     verdict: ProjectVerdict = "unmatched"
     note = f"成本{wan(cost.fen)}万元未找到对应科目"
     if cost.off_form:
-        note = f"{_against_form(cost)}；项目资金{wan(cost.fen)}万元未找到对应科目"
+        note = f"{_against_form(cost)}；{cost.budgeted_by}{wan(cost.fen)}万元未找到对应科目"
     if line is not None:
         above = (cost.fen or 0) > line.total
         verdict = "exceeds-line" if above else "mismatch"
         word = "超过" if verdict == "exceeds-line" else "不等于"
-        what = f"{_against_form(cost)}；项目资金" if cost.off_form else "成本"
+        what = f"{_against_form(cost)}；{cost.budgeted_by}" if cost.off_form else "成本"
         note = f"{what}{wan(cost.fen)}万元{word}{code}预算{wan(line.total)}万元"
     if group is not None:
         verdict = verdict if verdict == "exceeds-line" else "original-amount"

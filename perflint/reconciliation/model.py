@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 RECONCILIATION_SCHEMA = "perflint.reconciliation/1"
 
-CostSource = Literal["form", "cost-total", "cost-sum", "objective", "title", "unit-times-quantity"]
+CostSource = Literal["listed", "form", "cost-total", "cost-sum", "objective", "title", "unit-times-quantity"]
 Part = Literal["total", "current", "carry-over"]
 LineVerdict = Literal["matched", "ambiguous", "part-matched", "mismatch", "not-covered"]
 ProjectVerdict = Literal[
@@ -46,7 +46,9 @@ class ProjectCost:
     title, and last unit cost × quantity. ``indicator_fen`` is what the cost indicators alone say,
     ``matter`` what the project is about in its own words (title and objective). ``off_form``: the
     cost indicators state a total, and it is another one than the form's. ``share_fen``: the part of
-    the stated total that the objective says is this department's this year.
+    the stated total that the objective says is this department's this year. ``budgeted_by`` names
+    what ``form_fen`` stands in: the form's head, or the table of projects where that lists another
+    amount; ``head_fen`` is then the form's own.
     """
 
     number: int
@@ -62,6 +64,8 @@ class ProjectCost:
     matter: str = ""
     off_form: bool = False
     share_fen: int | None = None
+    budgeted_by: str = "项目资金"
+    head_fen: int | None = None
 
     @property
     def stated(self) -> int | None:

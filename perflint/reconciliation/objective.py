@@ -51,12 +51,14 @@ def told(objective: str, year: int | None) -> tuple[Told, ...]:
 
 
 def _amounts(text: str, year: int | None) -> Iterator[Told]:
-    after = 0
+    after, apart = 0, re.search(_words()["elsewhere"], text) is not None
     for found in _AMOUNT.finditer(text):
         before = _CUT.split(text[after : found.start()])[-1]
         fen = Decimal(found["number"].replace(",", "")) * _FEN[found["unit"]]
         if fen == fen.to_integral_value():
             kind = _kind(before, year, bool(_PRICE.match(text, found.end())))
+            if apart and any(word in before for word in _words()["upper"]):
+                kind = "raised"
             yield Told(int(fen), kind, f"{before}{found[0]}".strip(), _slack(found))
         after = found.end()
 

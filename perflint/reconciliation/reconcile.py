@@ -8,7 +8,7 @@ from itertools import islice, product
 from math import gcd, log10
 
 from perflint.extraction.budget_doubts import doubt_note
-from perflint.extraction.budget_projects import project_key
+from perflint.extraction.budget_projects import listed_projects, project_key
 from perflint.reconciliation.choices import Candidates, Pins, candidates, find_pins, speaks_for
 from perflint.reconciliation.costs import project_costs
 from perflint.reconciliation.explain import Found, explain
@@ -34,7 +34,8 @@ def reconcile(submission: Submission, work: int = WORK) -> Reconciliation:
     ``work`` bounds the search (steps, not seconds: the answer is the same on any machine). With
     no budget lines or no costs the result says so in ``notes`` and asserts nothing.
     """
-    costs = project_costs(submission.projects, submission.year)
+    amounts = listed_projects(submission.budget_lines, submission.budget_tables)
+    costs = project_costs(submission.projects, submission.year, amounts)
     lines = budget_lines_of(submission)
     table = codes_by_project(submission)
     listed = {

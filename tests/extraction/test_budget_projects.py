@@ -8,7 +8,7 @@ from budgetforms import document, table
 
 from perflint.api import extract
 from perflint.errors import UnreadableFile
-from perflint.extraction.budget import lists_codes, read_budget
+from perflint.extraction.budget import is_list, read_budget
 from perflint.extraction.budget_projects import add_budget, join_amounts, project_key
 from perflint.records.anchor import Anchor
 from perflint.records.submission import Project, Source, Submission
@@ -63,9 +63,9 @@ def test_a_name_may_follow_that_of_its_line() -> None:
 
 def test_a_list_of_projects_with_codes_is_no_head_of_a_form() -> None:
     listed = document("部门项目支出预算表05-1", "金额单位：元", table(PROJECTS))
-    assert [lists_codes(one) for one in listed.tables] == [True]
+    assert [is_list(one) for one in listed.tables] == [True]
     head = document("项目", table("项目名称 | 河道保洁经费 | 功能科目编码 | 2130305"))
-    assert [lists_codes(one) for one in head.tables] == [False]
+    assert [is_list(one) for one in head.tables] == [False]
 
 
 def test_department_tables_take_no_project_amount() -> None:

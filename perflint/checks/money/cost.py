@@ -26,6 +26,9 @@ def cost_against_form(context: Context, _: Context, __: Params) -> Iterator[Hit]
             told.add(cost.number)
         if cost.off_form and not above_form(cost):
             yield _form_hit(views[cost.number], "form", cost)
+        elif cost.head_fen is not None and not cost.off_form:
+            told.add(cost.number)
+            yield _listed_hit(views[cost.number], cost)
     for number, line in _mismatched(found):
         if number not in told:
             yield _line_hit(views[number], found, line)
@@ -40,7 +43,28 @@ def _form_hit(view: ProjectView, variant: str, cost: ProjectCost) -> Hit:
     stated, form = cost.indicator_fen or 0, cost.form_fen or 0
     how = slip(stated, form)
     return _cost_hit(
-        view, variant, cost=shown(stated), amount=shown(form), how=f"，{how}" if how else ""
+        view,
+        variant,
+        cost=shown(stated),
+        amount=shown(form),
+        by=cost.budgeted_by,
+        how=f"，{how}" if how else "",
+    )
+
+
+def _listed_hit(view: ProjectView, cost: ProjectCost) -> Hit:
+    """The form's head against the table of projects, which the cost indicators agree with."""
+    head, listed = cost.head_fen or 0, cost.form_fen or 0
+    how = slip(head, listed)
+    return view.hit(
+        "title",
+        "listed",
+        quote=f"{view.title} {shown(head)}万元",
+        cost=shown(head),
+        amount=shown(listed),
+        by=cost.budgeted_by,
+        how=f"，{how}" if how else "",
+        anchor=view.record.anchors.get("amount"),
     )
 
 

@@ -131,7 +131,7 @@ def _reasons(found: Reconciliation) -> list[str]:
         elif cost.off_form:
             reasons.append(
                 f"项目{cost.number}成本指标{shown(cost.indicator_fen)}万元，"
-                f"项目资金{shown(cost.form_fen)}万元"
+                f"{cost.budgeted_by}{shown(cost.form_fen)}万元"
             )
         elif result.verdict == "unmatched":
             reasons.append(f"项目{cost.number}成本{shown(cost.fen)}万元无相符科目")
