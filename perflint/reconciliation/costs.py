@@ -78,7 +78,8 @@ def project_cost(project: Project, year: int | None, listed: Listed | None = Non
         prior_year=old,
         has_cost_rows=bool(rows),
         matter=f"{project.title}\n{project.objective}",
-        off_form=bool(form and not share) and _contradicts(stated, form or 0, () if apart else funds),
+        off_form=bool(form and not share)
+        and _contradicts(stated, form or 0, () if apart else funds),
         share_fen=share.fen if share else None,
         budgeted_by=f"《{listed.table}》所列金额" if apart and listed else "项目资金",
         head_fen=head if apart else None,

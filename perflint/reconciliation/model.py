@@ -11,7 +11,9 @@ from typing import Any, Literal
 
 RECONCILIATION_SCHEMA = "perflint.reconciliation/1"
 
-CostSource = Literal["listed", "form", "cost-total", "cost-sum", "objective", "title", "unit-times-quantity"]
+CostSource = Literal[
+    "listed", "form", "cost-total", "cost-sum", "objective", "title", "unit-times-quantity"
+]
 Part = Literal["total", "current", "carry-over"]
 LineVerdict = Literal["matched", "ambiguous", "part-matched", "mismatch", "not-covered"]
 ProjectVerdict = Literal[

@@ -12,7 +12,6 @@ from perflint.checks.rows import Row
 from perflint.patterns import pattern
 from perflint.resources import corpus
 
-
 # 服务站工作人员: the word belongs to the place, nobody is served by the count.
 _SITES = pattern(r"服务(?=站|中心|大厅|所|点|窗口)")
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
+from perflint.checks.money.growth import wrong_rates
 from perflint.checks.money.ledger import Ledger, amount, ledgers
 from perflint.checks.money.named import named_amounts
 from perflint.checks.money.objective import objective_against_cost
@@ -40,8 +41,15 @@ _FEW = 3
 
 @check("narrative-against-table", scope="submission")
 def narrative_against_table(context: Context, _: Context, __: Params) -> Iterator[Hit]:
-    """An item whose amount in prose is none of those the tables state for it."""
-    yield from against_tables(context)
+    """An item whose amount in prose is none of those the tables state for it, and a rate that its own
+    amounts contradict."""
+    said = against_tables(context)
+    yield from said
+    # An amount that is wrong makes its rate wrong too.
+    amounts = [found[0] for hit in said for found in re.finditer(AMOUNT, hit.quote)]
+    for hit in wrong_rates(context):
+        if not any(amount in hit.quote for amount in amounts):
+            yield hit
     yield from objective_against_cost(context)
 
 

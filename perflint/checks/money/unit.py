@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
+from perflint.checks.money.prices import several_prices
 from perflint.checks.money.shared import TOLERANCE, costs, reconciliation, shown
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView, Row
@@ -25,6 +26,8 @@ _LEAST_OF_ONE, _LEAST_OF_MANY = Fraction(6, 10), Fraction(17, 20)
 # A price and a quantity that come to far more than the total are paid by others as well.
 _MOST = 2
 _NEAR_ABOVE = Fraction(105, 100)
+_TENS = (10, 100, 1000, 10_000)
+_MOST_EXACT = Fraction(3, 2)
 _FEE = ("费", "费用")
 _PIECES = ("个", "处", "座", "家", "所")
 _MEASURES = (
@@ -46,8 +49,12 @@ def unit_times_quantity(context: Context, view: ProjectView, params: UnitCost) -
     """Unit cost × quantity against the total, where all three are stated and belong together."""
     cost = costs(context).get(view.number)
     total, stated = _named_total(cost, view) if cost else (None, None)
-    price = _one_price([row for row in view.rows if _is_price(row)])
-    if not total or price is None:
+    prices = [row for row in view.rows if _is_price(row)]
+    price = _one_price(prices)
+    if not total:
+        return
+    if price is None:
+        yield from several_prices(view, prices, total)
         return
     found = _quantity(view, price, params)
     unit_fen = Fraction(price.target.fen or 0)
@@ -62,7 +69,11 @@ def unit_times_quantity(context: Context, view: ProjectView, params: UnitCost) -
     dear = _too_dear(price, product + rest, total, _holds_more(view)) and not _made_of(stated)
     other = _another_price(price, counted, Fraction(total) / quantity / times)
     near = other and not rest and not _holds_more(view) and product <= total * _NEAR_ABOVE
-    if not dear and not near and not _too_much(price, counted, stated, product, total):
+    slipped = not rest and _is_slip(product, total)
+    much = _too_much(price, counted, stated, product, total) or _exact(
+        counted, stated, product, total
+    )
+    if not (dear or near or slipped or much):
         return
     # Three rows contradict one another: the finding is the project's, and begins at the price.
     yield view.hit(
@@ -77,6 +88,25 @@ def unit_times_quantity(context: Context, view: ProjectView, params: UnitCost) -
         total=shown(total),
         fixed=_unit_value(price, Fraction(total) / quantity / times),
     )
+
+
+def _is_slip(product: Fraction, total: int) -> bool:
+    """165人 × 960元 is 15.84万元, not 158.40万元: a nought too many somewhere."""
+    return product.denominator == 1 and any(
+        product * factor == total or total * factor == product for factor in _TENS
+    )
+
+
+def _exact(counted: Row, stated: Row | None, product: Fraction, total: int) -> bool:
+    """Whether quantity and total are exact, so that a price well above what they give is wrong, even
+    as an upper bound."""
+    if (
+        stated is None
+        or stated.target.operator != "="
+        or counted.target.operator not in ("=", None)
+    ):
+        return False
+    return 1 + _ROUNDING < product / total <= _MOST_EXACT
 
 
 def _one_price(prices: Sequence[Row]) -> Row | None:
@@ -136,7 +166,7 @@ def _quantity(view: ProjectView, price: Row, params: UnitCost) -> tuple[Row, int
     per, times = [], 1
     for unit in price.target.per:
         if unit in params.times:
-            times *= params.times[unit]
+            times *= _periods(unit, counts, params)
         else:
             per.append(_same(unit, params))
     if not per:
@@ -146,6 +176,14 @@ def _quantity(view: ProjectView, price: Row, params: UnitCost) -> tuple[Row, int
     if not fitting and len(per) == 1:
         fitting = [row for row in counts if row.target.unit in _PIECES and per[0] in row.name]
     return (fitting[0], times) if len(fitting) == 1 else None
+
+
+def _periods(unit: str, counts: Sequence[Row], params: UnitCost) -> int:
+    """How often a year a price is paid: as many months as the project states, else twelve."""
+    stated = [row.target.number for row in counts if row.target.unit in (unit, f"个{unit}")]
+    if len(stated) == 1 and stated[0] and stated[0].denominator == 1:
+        return int(stated[0])
+    return params.times[unit]
 
 
 def _unnamed(price: Row, counts: Sequence[Row]) -> Row | None:
