@@ -16,6 +16,9 @@ from perflint.extraction.budget_text import (
 )
 
 
+_FEWEST_ITEMS = 3
+
+
 @dataclass(slots=True)
 class Side:
     """One side of a table (a two-sided 收支表 has two): its name column and its money.
@@ -48,7 +51,7 @@ def read_columns(head: Head, grid: Grid) -> Columns:
     roles = [_role(path) for path in head.paths]
     roles = _promoted([_checked(role, rows, n) for n, role in enumerate(roles)])
     serial = next((n for n, role in enumerate(roles) if role == "serial"), None)
-    return Columns(serial, _sides(roles, rows), titles)
+    return Columns(serial, _sides(roles, rows) or _nameless(roles, titles), titles)
 
 
 def _role(path: tuple[str, ...]) -> str:
@@ -109,6 +112,13 @@ def _sides(roles: list[str], rows: Grid) -> list[Side]:
         else:
             current.roles[role] = column
     return [side for side in [*sides, current] if side.money and side.roles]
+
+
+def _nameless(roles: list[str], titles: list[str]) -> list[Side]:
+    """The one side of a table of “三公”经费 that has its items as columns and no column of names."""
+    money = [column for column, role in enumerate(roles) if role == ""]
+    items = [column for column in money if money_is(titles[column].split("/")[0], "three_public")]
+    return [Side(money=money)] if len(items) >= _FEWEST_ITEMS else []
 
 
 def _unique(titles: list[str]) -> list[str]:

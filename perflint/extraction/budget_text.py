@@ -99,7 +99,7 @@ def is_header_word(text: str) -> bool:
         return True
     return any(
         money_is(bare, meaning)
-        for meaning in ("total", "project", "basic", "carry", "current", "plain")
+        for meaning in ("total", "project", "basic", "carry", "current", "plain", "three_public")
     )
 
 

@@ -40,6 +40,7 @@ _PART = pattern(
 
 
 _ANY_AMOUNT = pattern(AMOUNT)
+_INCLUDED = pattern(rf"(?P<total>{AMOUNT})[，,（(]?(?:其中)?(?:包括|包含|含)[:：]?(?P<parts>[^；;。]+)")
 
 
 def told_passages(context: Context) -> tuple[tuple[Passage, str], ...]:
@@ -143,7 +144,9 @@ class Breakdown:
 
 
 def breakdowns(text: str) -> Iterator[Breakdown]:
-    """Totals of a passage with the parts that follow 其中 up to the end of the sentence."""
+    """Totals of a passage with the parts that follow 其中 up to the end of the sentence, and those with
+    the parts that follow 包括."""
+    yield from _included(text)
     for sentence in re.split(r"[。]", text):
         head, mark, tail = sentence.partition("其中")
         if not mark or "其中" in _outside(tail):
@@ -165,6 +168,15 @@ def breakdowns(text: str) -> Iterator[Breakdown]:
             # What follows a semicolon may go on with what stood before the total.
             done = len(first) >= 2 and abs(short.sum - total.amount) <= short.tolerance + slack
             yield short if done else Breakdown(total, tuple(parts))
+
+
+def _included(text: str) -> Iterator[Breakdown]:
+    """基本支出643.78万元，包括人员经费578.12万元、公用经费45.66万元."""
+    for found in _INCLUDED.finditer(text):
+        parts = [_signed(part) for part in _PART.finditer(found["parts"])]
+        if len(parts) >= 2 and len(_ANY_AMOUNT.findall(found["parts"])) == len(parts):
+            amount, slack = wan(found)
+            yield Breakdown(Stated("", amount, slack, found["total"]), tuple(parts))
 
 
 def _outside(text: str) -> str:

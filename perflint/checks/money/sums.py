@@ -54,7 +54,9 @@ def _sums(ledger: Ledger) -> Iterator[Sum]:
         yield from _down(ledger)
         yield from _top(ledger)
     yield from _across(ledger)
+    yield from _listed(ledger, codes)
     if not codes:
+        yield from _functions(ledger)
         yield from _numbered(ledger)
         yield from _three_public(ledger)
         yield from _by_rows(ledger)
@@ -85,6 +87,64 @@ def _top(ledger: Ledger) -> Iterator[Sum]:
     if total is not None and tops:
         for column in ledger.money:
             yield _sum(f"合计行的{column}", total, tops, column)
+
+
+def _listed(ledger: Ledger, codes: list[str]) -> Iterator[Sum]:
+    """A plain list of units, or of projects, adds up to its row 合计.
+
+    Lists with rows above others (a department and its units) are left alone: a first row that is the
+    sum of the rest, a name that comes twice without a code, numbering, 小计.
+    """
+    total = ledger.total_row()
+    if total is None or (codes and ledger.kind != "projects"):
+        return
+    rows = [row for row in ledger.rows if row is not total]
+    names = [squash(row.name) for row in rows]
+    if ledger.kind not in _LISTS or len(rows) < 2 or any(map(_is_level, names)):
+        return
+    if ledger.kind != "projects" and len(set(names)) < len(names):
+        return
+    for column in ledger.money:
+        one = _sum(f"合计行的{column}", total, rows, column)
+        # Twice the total: every amount stands there as part of another.
+        if one.parts and one.stated and one.parts < one.stated * 3 / 2:
+            yield one
+
+
+_LISTS = ("projects", "income", "expenditure")
+
+
+def _is_level(name: str) -> bool:
+    """A row that is no item of a plain list."""
+    return (
+        not name
+        or bool(_ORDINAL.match(name))
+        or name.startswith(tuple(words()["part_of_row"]))
+        or name.endswith(("小计", "合计", "总计"))
+        or name in words()["expenditure"]
+    )
+
+
+_FUNCTION = pattern(r"^(?:[（(][一二三四五六七八九十]+[)）])?[\u4e00-\u9fff]{2,}支出$")
+_THIS_YEAR = ("本年支出", "本年支出合计", "支出合计", "支出总计")
+
+
+def _functions(ledger: Ledger) -> Iterator[Sum]:
+    """（一）社会保障和就业支出 … of 财政拨款收支总表 make 本年支出, where no carry-over stands below."""
+    if ledger.kind != "fiscal-summary":
+        return
+    names = [_ORDINAL.sub("", squash(row.name)) for row in ledger.rows]
+    parts = [
+        row
+        for row, name in zip(ledger.rows, names, strict=True)
+        if _FUNCTION.match(name) and name not in _THIS_YEAR
+    ]
+    if len(parts) < 2 or any("结转" in name for name in names):
+        return
+    wholes = [row for row, name in zip(ledger.rows, names, strict=True) if name in _THIS_YEAR]
+    for row in wholes[:1]:
+        for column in ledger.money:
+            yield _sum(f"{squash(row.name)}（{column}）", row, parts, column)
 
 
 def _sum(what: str, row: BudgetLine, parts: list[BudgetLine], column: str) -> Sum:

@@ -29,7 +29,7 @@ def table_arithmetic(context: Context, _: Context, __: Params) -> Iterator[Hit]:
         # One cell may fail the sum down its column and the sum across its row alike.
         wrong = list({(one.what, one.parts): one for one in found if not one.holds}.values())
         # A table in which a third of all sums fail was read wrongly, or is built otherwise.
-        if len(wrong) == 1 or (wrong and len(wrong) * 3 <= len(found)):
+        if len(wrong) == 1 or _one_cause(wrong) or (wrong and len(wrong) * 3 <= len(found)):
             by_table.setdefault(ledger.table, []).extend(wrong)
     for table, unequal in _two_sides(ledgers(context)):
         by_table.setdefault(table, []).append(unequal)
@@ -41,6 +41,11 @@ def table_arithmetic(context: Context, _: Context, __: Params) -> Iterator[Hit]:
     yield from narrative_sums(context)
     yield from objective_sums(context)
     yield from part_sums(context)
+
+
+def _one_cause(wrong: Sequence[Sum]) -> bool:
+    """合计 and its one fund off by the same amount."""
+    return 1 < len(wrong) <= 3 and len({one.parts - one.stated for one in wrong}) == 1
 
 
 def _named_table(context: Context, one: Sum) -> Anchor | None:
