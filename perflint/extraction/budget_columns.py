@@ -15,7 +15,6 @@ from perflint.extraction.budget_text import (
     split_code,
 )
 
-
 _FEWEST_ITEMS = 3
 
 

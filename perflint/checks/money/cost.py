@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
 from perflint.checks.money.shared import TOLERANCE, reconciliation, shown, well_matched
+from perflint.checks.money.unlisted import unlisted
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView
 from perflint.reconciliation.costs import is_cost_row
@@ -29,6 +30,11 @@ def cost_against_form(context: Context, _: Context, __: Params) -> Iterator[Hit]
         elif cost.head_fen is not None and not cost.off_form:
             told.add(cost.number)
             yield _listed_hit(views[cost.number], cost)
+    for view, table in unlisted(context):
+        missing = found.project(view.number)
+        if view.number not in told and missing is not None and missing.cost.fen:
+            told.add(view.number)
+            yield _cost_hit(view, "unlisted", cost=shown(missing.cost.fen), by=f"《{table}》")
     for number, line in _mismatched(found):
         if number not in told:
             yield _line_hit(views[number], found, line)

@@ -40,7 +40,9 @@ _PART = pattern(
 
 
 _ANY_AMOUNT = pattern(AMOUNT)
-_INCLUDED = pattern(rf"(?P<total>{AMOUNT})[，,（(]?(?:其中)?(?:包括|包含|含)[:：]?(?P<parts>[^；;。]+)")
+_INCLUDED = pattern(
+    rf"(?P<total>{AMOUNT})[，,（(]?(?:其中)?(?:包括|包含|含)[:：]?(?P<parts>[^；;。]+)"
+)
 
 
 def told_passages(context: Context) -> tuple[tuple[Passage, str], ...]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
+from perflint.checks.money.funds import fund_sums
 from perflint.checks.money.ledger import Ledger, amount, ledgers
 from perflint.checks.money.objective import objective_sums, part_sums
 from perflint.checks.money.prose import narrative_sums
@@ -41,6 +42,7 @@ def table_arithmetic(context: Context, _: Context, __: Params) -> Iterator[Hit]:
     yield from narrative_sums(context)
     yield from objective_sums(context)
     yield from part_sums(context)
+    yield from fund_sums(context)
 
 
 def _one_cause(wrong: Sequence[Sum]) -> bool:
