@@ -61,6 +61,8 @@ def indicator_unrelated(context: Context, view: ProjectView, params: Unrelated) 
             satisfied = row.category == "满意度"
             field = "name" if word in row.name else "description"
             yield row.hit(field, "surveyed" if satisfied else "", word=word)
+        elif (other := _of_another(context, row)) is not None:
+            yield row.hit("name", "elsewhere", other=other.title)
 
 
 def _borrowed(context: Context, view: ProjectView) -> dict[tuple[int, int], ProjectView]:
@@ -102,6 +104,41 @@ def _origin(context: Context, row: Row) -> ProjectView | None:
         if same and fits and not same_programme(context, view, origin):
             return origin
     return None
+
+
+def _of_another(context: Context, row: Row) -> ProjectView | None:
+    """The project of the document that a row speaks of, where it shares not a word with its own.
+
+    Neither title and objective nor the other rows of its own project know its words; another
+    project's title or objective does, and the two matters are not near.
+    """
+    if row.category not in ("社会效益", "可持续影响", "质量"):
+        return None
+    said = telling_pairs(bare_name(row.name))
+    if len(said) < FEWEST_PAIRS or said & _whole(row):
+        return None
+    view = row.project
+    known = topics(f"{view.title}，{view.record.objective}") | topics(_own_text(row))
+    if related(topics(row.name), known):
+        return None
+    return next(
+        (
+            other
+            for other in context.only_projects
+            if other is not view
+            and len(said & _aims(other)) >= FEWEST_PAIRS
+            and not same_programme(context, view, other)
+        ),
+        None,
+    )
+
+
+def _whole(row: Row) -> Pairs:
+    """The pairs of title, objective and all other rows of a row's project."""
+    rest = (other for other in row.project.rows if other is not row)
+    return _aims(row.project).union(
+        *(pairs(other.name) | pairs(other.text("description")) for other in rest)
+    )
 
 
 def _aims(view: ProjectView) -> Pairs:
