@@ -20,6 +20,8 @@ from perflint.resources import corpus
 ROUNDING = 5_000
 # A lone cost row of six tenths of the form's amount or more is meant as all of it.
 _NEAR_TENTHS = 6
+# Several parts that leave less than a twentieth of it are all the parts.
+_NEAR_PARTS = 20
 _FEN = {"元": 100, "万": 1_000_000, "万元": 1_000_000, "亿": 10**10, "亿元": 10**10}
 
 # A cost row and the fen it states.
@@ -140,6 +142,8 @@ def _contradicts(stated: Sequence[Evidence], form: int, funds: Sequence[int | No
         return False
     if own > form:
         return True
+    if len(stated) > 1 and own * _NEAR_PARTS >= form * (_NEAR_PARTS - 1):
+        return True  # 96、54、32万元 of 186万元: parts so near to it are meant as all of it
     whole = all(item.source == "cost-total" for item in stated)
     named = any(is_total_name(item.text) for item in stated)
     near = own * 10 >= form * _NEAR_TENTHS

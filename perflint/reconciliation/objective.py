@@ -57,7 +57,7 @@ def _amounts(text: str, year: int | None) -> Iterator[Told]:
         fen = Decimal(found["number"].replace(",", "")) * _FEN[found["unit"]]
         if fen == fen.to_integral_value():
             kind = _kind(before, year, bool(_PRICE.match(text, found.end())))
-            if apart and any(word in before for word in _words()["upper"]):
+            if apart and re.search(_words()["upper"], before):
                 kind = "raised"
             yield Told(int(fen), kind, f"{before}{found[0]}".strip(), _slack(found))
         after = found.end()

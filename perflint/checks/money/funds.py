@@ -20,14 +20,16 @@ def fund_sums(context: Context) -> Iterator[Hit]:
     for view in context.only_projects:
         whole = view.record.amount
         parts = {name: amount for name, amount in view.record.funds.items() if amount}
-        if whole and parts and len(parts) <= _MOST and not _make(list(parts.values()), whole):
+        # A nought that was typed says that nothing else is to come; a blank cell does not.
+        told = len(view.record.funds) > 1
+        if whole and parts and len(parts) <= _MOST and not _make(list(parts.values()), whole, told):
             yield _hit(view, whole, parts)
 
 
-def _make(parts: Sequence[Decimal], whole: Decimal) -> bool:
+def _make(parts: Sequence[Decimal], whole: Decimal, told: bool) -> bool:
     """Whether some of the funds make the whole (the rest is 其中), or one of them is less and the
     others may stand in cells that were left blank."""
-    if len(parts) == 1:
+    if len(parts) == 1 and not told:
         return parts[0] <= whole + _CENT
     return any(
         abs(sum(chosen, Decimal(0)) - whole) <= _CENT

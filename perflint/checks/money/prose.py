@@ -154,9 +154,22 @@ def _in_ledger(ledger: Ledger, item: dict[str, Any]) -> set[Decimal]:
             value for c in columns for each in cells if (value := amount(each, c)) is not None
         }
         return values | ({Decimal(0)} if row and columns and not values else set())
+    if not any(row.name for row in ledger.rows):
+        return _by_column(ledger, item["row"])
     column = ledger.total_column
     rows = [row for row in ledger.rows if re.search(item["row"], squash(row.name))]
     return {amount(row, column) or Decimal(0) for row in rows} if column else set()
+
+
+def _by_column(ledger: Ledger, wanted: str) -> set[Decimal]:
+    """A table whose items are its columns: what stands under a title, or under its 小计."""
+    columns = [
+        column
+        for column in ledger.money
+        if re.search(wanted, column.split("/")[-1])
+        or (column.endswith(("/小计", "/合计")) and re.search(wanted, column.rpartition("/")[0]))
+    ]
+    return {amount(row, column) or Decimal(0) for row in ledger.rows for column in columns}
 
 
 def _against_itself(context: Context, told: list[Stated]) -> Iterator[Hit]:

@@ -33,6 +33,7 @@ _BRACKETS = pattern(r"[（(][^（()）]*[)）]")
 _CLASSIFIED = pattern(r"[（(][类款项][)）]|[类款项]级科目")
 # A clause on a single other fund: 政府性基金预算支出100万元，其中：项目支出100万元.
 _OTHER_FUND = pattern(r"(?:政府性?基金|国有资本经营)(?:(?!一般公共预算).)*$")
+_WITHIN = pattern(r"[，、][^，、；。]{2,8}中的?(?:上年|以前年度|结转)[^，、；。]*")
 _INNER = pattern(r"，?(?:其中)?(?:包括|包含|含)[^；;。]*(?=[；;]|$)")
 _PART = pattern(
     rf"(?P<name>[一-龥（）()“”\"、/]{{2,30}}?)(?:预算|安排|为|是|约|共计|合计)*\s*{AMOUNT}"
@@ -182,8 +183,9 @@ def _included(text: str) -> Iterator[Breakdown]:
 
 
 def _outside(text: str) -> str:
-    """The text without parts of parts: in brackets, or after 包括 up to the semicolon."""
-    bare = _INNER.sub("", _BRACKETS.sub("", text))
+    """The text without parts of parts: in brackets, after 包括 up to the semicolon, or said to be of
+    another (项目支出中上年结转86万元)."""
+    bare = _INNER.sub("", _WITHIN.sub("", _BRACKETS.sub("", text)))
     return bare if bare == text else _outside(bare)
 
 
