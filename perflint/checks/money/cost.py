@@ -32,7 +32,9 @@ def cost_against_form(context: Context, _: Context, __: Params) -> Iterator[Hit]
             yield _listed_hit(views[cost.number], cost)
     for view, table in unlisted(context):
         missing = found.project(view.number)
-        if view.number not in told and missing is not None and missing.cost.fen:
+        loose = missing is not None and missing.verdict == "unmatched"
+        # A table of one fund's projects does not list those of another, which have their lines.
+        if missing is not None and loose and view.number not in told and missing.cost.fen:
             told.add(view.number)
             yield _cost_hit(view, "unlisted", cost=shown(missing.cost.fen), by=f"《{table}》")
     for number, line in _mismatched(found):
@@ -92,7 +94,7 @@ def _mismatched(found: Reconciliation) -> Iterator[tuple[int, LineResult]]:
         alone = not line.possible and not strays and well_matched(found)
         if over or alone:
             yield from ((number, line) for number in _to_blame(found, line))
-    pair = _left_alone(found)
+    pair = left_alone(found)
     if pair is not None:
         yield pair
 
@@ -117,40 +119,46 @@ def _not_above(found: Reconciliation, number: int) -> bool:
     return result is not None and result.verdict != "exceeds-line"
 
 
-def _left_alone(found: Reconciliation) -> tuple[int, LineResult] | None:
+def left_alone(found: Reconciliation) -> tuple[int, LineResult] | None:
     """The one project and the one line left over when all others come out exactly.
 
     Of several projects left over, the one whose cost is a plain slip for what is missing.
     """
     open_lines = [line for line in found.lines if line.line.code not in found.placed]
     placed = {number for allocation in found.allocation for number in allocation.projects}
+    taken = {result.cost.fen for result in found.projects if result.cost.number in placed}
     open_projects = [result for result in found.projects if result.cost.number not in placed]
     matched = len(found.lines) - len(open_lines)
     if len(open_lines) != 1 or not open_projects or matched < 3 or not found.unique:
         return None
     line = open_lines[0]
     loose = all(result.verdict == "unmatched" for result in open_projects)
-    if line.verdict != "not-covered" or not loose:
+    if line.verdict not in ("not-covered", "part-matched") or not loose:
         return None
-    if len(open_projects) == 1:
-        stated = open_projects[0].cost.fen or 0
-        near = line.line.total <= stated * 2 and stated <= line.line.total * 2
-        told = near or slip(stated, line.line.total)
-        return (open_projects[0].cost.number, line) if told else None
-    gap = line.line.total - sum(result.cost.fen or 0 for result in open_projects)
+    # The money of a matched project asked for once more is another matter.
+    fresh = [result for result in open_projects if result.cost.fen not in taken]
+    if len(fresh) == 1:
+        stated, left = fresh[0].cost.fen or 0, line.difference
+        told = (left <= stated * 2 and stated <= left * 2) or slip(stated, left)
+        return (fresh[0].cost.number, line) if told else None
+    gap = line.difference - sum(result.cost.fen or 0 for result in open_projects)
     slips = [r for r in open_projects if slip(r.cost.fen or 0, (r.cost.fen or 0) + gap)]
     return (slips[0].cost.number, line) if len(slips) == 1 else None
 
 
 def _line_hit(view: ProjectView, found: Reconciliation, line: LineResult) -> Hit:
     open_projects = [r for r in found.projects if r.verdict == "unmatched"]
-    members = line.projects or tuple(result.cost.number for result in open_projects)
+    eliminated = view.number not in line.projects
+    members = line.projects if not eliminated else (view.number,)
+    if not line.projects and len(open_projects) > 1:
+        members = tuple(result.cost.number for result in open_projects)
     others = [number for number in members if number != view.number]
     total = sum((result.cost.fen or 0) for n in members if (result := found.project(n)))
     own = found.project(view.number)
     stated = own.cost.fen if own is not None and own.cost.fen else 0
-    how = slip(stated, stated + line.line.total - total)
-    variant = "shared" if others else "" if line.projects else "eliminated"
+    amount = line.difference if eliminated and line.projects else line.line.total
+    how = slip(stated, stated + amount - total)
+    variant = "shared" if others else "eliminated" if eliminated else ""
     return _cost_hit(
         view,
         variant,
@@ -158,7 +166,7 @@ def _line_hit(view: ProjectView, found: Reconciliation, line: LineResult) -> Hit
         sum=shown(total),
         code=line.line.code,
         line=line.line.name,
-        amount=shown(line.line.total),
+        amount=shown(amount),
         others="、".join(str(number) for number in others),
         how=f"，{how}" if how else "",
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from perflint.checks.context import Context
 from perflint.checks.hit import Hit
+from perflint.checks.money.cost import left_alone
 from perflint.checks.money.shared import TOLERANCE, costs, reconciliation, shown, well_matched
 from perflint.checks.registry import Params, check
 from perflint.checks.whereabouts import line_of, project_expenditure
@@ -45,7 +46,11 @@ def line_not_covered(context: Context, _: Context, __: Params) -> Iterator[Hit]:
     found = reconciliation(context)
     if not well_matched(found):
         return
-    open_lines = [result for result in found.lines if _is_open(result, found)]
+    alone = left_alone(found)
+    told = alone[1].line.code if alone else ""
+    open_lines = [
+        result for result in found.lines if _is_open(result, found) and result.line.code != told
+    ]
     if not open_lines:
         return
     words = [_described(result, found) for result in open_lines]

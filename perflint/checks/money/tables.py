@@ -110,6 +110,41 @@ def _between_tables(all_sides: Sequence[Ledger]) -> Iterator[Sum]:
             what = f"{ledger.table}合计与收支总表"
             yield Sum(what, value, min(known, key=lambda k: abs(k - value)), 1)
     yield from _basic(all_sides)
+    yield from _by_fund(all_sides)
+
+
+_GENERAL = "一般公共预算"
+_FEWEST_CODES, _AGREEING = 5, 5
+
+
+def _by_fund(all_sides: Sequence[Ledger]) -> Iterator[Sum]:
+    """A code of the table of 一般公共预算 against the column of that fund in the income table, where
+    nearly all other codes agree."""
+    generals = [ledger for ledger in all_sides if ledger.kind == "general" and ledger.total_column]
+    incomes = [
+        (ledger, column)
+        for ledger in all_sides
+        if ledger.kind == "income"
+        for column in ledger.money
+        if _GENERAL in column and "结转" not in column
+    ]
+    if len(generals) != 1 or len(incomes) != 1:
+        return
+    (income, fund), general = incomes[0], generals[0]
+    told = {row.code: row for row in income.rows if row.leaf}
+    carried = [column for column in income.money if "结转" in column or "结余" in column]
+    pairs = [(row, told[row.code]) for row in general.rows if row.leaf and row.code in told]
+    wrong = []
+    for row, other in pairs:
+        stated = amount(row, general.total_column or "") or Decimal(0)
+        base = amount(other, fund) or Decimal(0)
+        rest = [amount(other, column) or Decimal(0) for column in carried]
+        known = [base, *(base + value for value in rest), base + sum(rest, Decimal(0))]
+        if not any(Sum("", stated, value, 1, general.cent).holds for value in known):
+            what = f"{general.table}{row.code}{row.name}与{income.table}"
+            wrong.append(Sum(what, stated, base, 1, general.cent))
+    if len(pairs) >= _FEWEST_CODES and len(wrong) * _AGREEING <= len(pairs):
+        yield from wrong
 
 
 def _side_totals(all_sides: Sequence[Ledger]) -> dict[str, list[Decimal]]:
