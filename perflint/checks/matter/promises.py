@@ -21,8 +21,8 @@ _SAID = pattern(r"[\u4e00-\u9fff]+")
 _COUNTED = {"count", "length", "area", "volume", "weight", "energy"}
 # 以上 behind a unit belongs to the number.
 _BOUND = ("以上", "以内", "以下", "左右", "以外")
-# 150字以内 is the form's, not the department's.
-_NO_OUTPUT = ("字",)
+# 150字以内 is the form's, not the department's; 64排CT is a model.
+_NO_OUTPUT = ("字", "排")
 REACH, LEAST = 6, 4
 
 

@@ -22,6 +22,7 @@ from perflint.checks.once import once
 from perflint.checks.registry import Params, check
 from perflint.checks.rows import ProjectView, Row
 from perflint.language.normal import normal
+from perflint.patterns import pattern
 from perflint.resources import corpus
 
 # A name with fewer pairs (设备数量) says too little of its matter, and so many of them fit a project
@@ -30,6 +31,10 @@ FEWEST_PAIRS = 2
 FEWEST_BORROWED = 2
 # From so many pairs on a title and an objective tell what a project is about, known matter or not.
 FEWEST_TOLD = 8
+
+
+# How a survey is made says nothing of whom it asks.
+_METHOD = pattern(r"(?:抽样|问卷|随机|电话|入户|网络|现场)+(?:调查|抽查|访问|问卷)?")
 
 
 class Unrelated(Params):
@@ -197,7 +202,7 @@ def _measured_words(row: Row) -> tuple[str, ...]:
 
 def _said(row: Row) -> str:
     """Name and, for a survey, a description that says more."""
-    description = row.indicator.description
+    description = _METHOD.sub("", row.indicator.description)
     if row.category == "满意度" and normal(description) != row.name_key:
         return f"{row.name}，{description}"
     return row.name

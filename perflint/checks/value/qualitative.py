@@ -12,9 +12,9 @@ from perflint.checks.value.grading import is_graded
 from perflint.patterns import pattern
 
 # Technical classes can be checked against their standard: Ⅲ类水质, 20年一遇, 三级, 国家4A级;
-# so can a rank (前5名).
+# so can a rank (前5名) and a lead (活动前3天).
 _CLASS = pattern(
-    r"前\s*[\d一二三四五六七八九十]+\s*[名位强]|第\s*[\d一二三四五六七八九十]+\s*[名位]"
+    r"前\s*\d+\s*个?(?:工作)?(?:日|天|小时|周)|前\s*[\d一二三四五六七八九十]+\s*[名位强]|第\s*[\d一二三四五六七八九十]+\s*[名位]"
     r"|[ⅠⅡⅢⅣⅤIV一二三四五1-5]{1,3}\s*类|\d+年一遇|[一二三四五1-5]级|\dA级|A{3,5}级?|GB/?T?\s?\d+"
 )
 # 每季度末月25日前 comes back every quarter and is as sure as a date.
