@@ -266,3 +266,79 @@ def test_real_submission(seed: Path) -> None:
         "公务用车购置及运行维护费",
     }
     assert not any("印刷" in hit.quote or "15881" in hit.quote for hit in found)
+
+
+UNITS = """
+部门收入预算总表
+
+单位：万元
+
+|单位名称|合计|一般公共预算|政府性基金|
+|---|---|---|---|
+|合计|2507.86|2462.86|45.00|
+|市文旅局（本级）|1755.86|1710.86|45.00|
+|市图书馆|392.70|392.70||
+|市博物馆|359.30|359.30||
+"""
+
+THREE_BY_COLUMN = """
+“三公”经费支出预算表
+
+单位：元
+
+|“三公”经费合计|因公出国（境）费|公务用车购置及运行费|公务接待费|
+|---|---|---|---|
+|126000|0|90000|36000|
+"""
+
+GENERAL_BY_CODE = """
+部门收入总表
+
+单位：万元
+
+|科目编码|科目名称|合计|一般公共预算|上年结转|
+|---|---|---|---|---|
+|2130205|森林资源培育|358.80|312.00|46.80|
+|2130206|技术推广|24.00|24.00||
+|2130207|森林资源管理|68.50|68.50||
+|2130209|森林生态效益补偿|518.40|518.40||
+|2130211|动植物保护|32.00|32.00||
+
+一般公共预算支出表
+
+单位：万元
+
+|科目编码|科目名称|合计|基本支出|项目支出|
+|---|---|---|---|---|
+|2130205|森林资源培育|358.80||358.80|
+|2130206|技术推广|24.00||24.00|
+|2130207|森林资源管理|68.50||68.50|
+|2130209|森林生态效益补偿|518.40||518.40|
+|2130211|动植物保护|32.00||32.00|
+"""
+
+
+@pytest.mark.parametrize("page", [UNITS, THREE_BY_COLUMN, GENERAL_BY_CODE])
+def test_clean_lists_and_columns(tmp_path: Path, page: str) -> None:
+    assert sums_of(tmp_path, page) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "right", "wrong", "said"),
+    [
+        (UNITS, "392.70|392.70", "372.70|372.70", "2487.86"),
+        (THREE_BY_COLUMN, "126000", "116000", "11.6"),
+        (GENERAL_BY_CODE, "32.00||32.00", "23.00||23.00", "2130211"),
+    ],
+)
+def test_wrong_cells_of_lists_and_columns(
+    tmp_path: Path, page: str, right: str, wrong: str, said: str
+) -> None:
+    (hit,) = sums_of(tmp_path, page.replace(right, wrong))
+    assert said in hit.values["sums"]
+
+
+def test_prose_against_a_table_of_columns(tmp_path: Path) -> None:
+    (hit,) = words_of(tmp_path, THREE_BY_COLUMN, "公务接待费3.50万元。")
+    assert "3.6万元" in hit.values["other"]
+    assert words_of(tmp_path, THREE_BY_COLUMN, "公务接待费3.60万元。") == []

@@ -116,3 +116,16 @@ def test_the_budget_of_the_sample_from_a_separate_file() -> None:
     folder = Path(__file__).resolve().parents[2] / "corpora" / "samples"
     both = extract(folder / "qingyuan.docx", budget=folder / "qingyuan.txt")
     assert len(both.budget_lines) == len(extract(folder / "qingyuan.docx").budget_lines)
+
+
+def test_a_list_of_projects_without_codes_is_no_head_of_a_form() -> None:
+    rows = "序号 | 项目名称 | 合计 | 财政拨款\n1 | 教育督导 | 11.00 | 11.00\n2 | 招生考试 | 15.00 | 15.00\n3 | 校舍维修 | 175.00 | 175.00"
+    listed = document("部门项目支出表", "单位：万元", table(rows))
+    assert [is_list(one) for one in listed.tables] == [True]
+    lines, tables = read_budget(listed)
+    assert [found.kind for found in tables] == ["projects"]
+    assert [line.project_expenditure for line in lines] == [
+        Decimal("11.00"),
+        Decimal("15.00"),
+        Decimal("175.00"),
+    ]

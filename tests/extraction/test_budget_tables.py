@@ -351,3 +351,35 @@ def test_three_public_in_one_row() -> None:
     assert tables[0].kind == "three-public"
     assert lines[0].name == "某市体育局"
     assert lines[0].columns["公务用车购置及运行费/公务用车运行费"] == Decimal("12.50")
+
+
+def test_three_public_without_a_column_of_names() -> None:
+    doc = document(
+        "一般公共预算“三公”经费支出预算表",
+        "单位：元",
+        table(
+            """
+            “三公”经费合计 | 因公出国（境）费 | 公务用车购置及运行费 | < | < | 公务接待费
+            ^ | ^ | 合计 | 公务用车购置费 | 公务用车运行费 | ^
+            126000 | 0 | 90000 | 0 | 90000 | 36000
+            """
+        ),
+    )
+    lines, tables = read_budget(doc)
+    assert tables[0].kind == "three-public"
+    assert [line.columns["公务接待费"] for line in lines] == [Decimal("3.6")]
+
+
+def test_other_names_of_project_money() -> None:
+    doc = document(
+        "部门综合预算支出总表",
+        table(
+            """
+            功能科目编码 | 功能科目名称 | 合计 | 人员经费和公用经费 | 专项业务经费支出
+            2080801 | 死亡抚恤 | 46.20 | 0.00 | 46.20
+            2080802 | 伤残抚恤 | 118.80 | 0.00 | 118.80
+            """
+        ),
+    )
+    lines, _ = read_budget(doc)
+    assert [line.project_expenditure for line in lines] == [Decimal("46.20"), Decimal("118.80")]

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from perflint.extraction.budget_projects import Listed
 from perflint.reconciliation.costs import is_prior_year, project_cost, title_amount
 from perflint.records.anchor import Anchor
 from perflint.records.submission import Indicator, Project
@@ -158,3 +159,50 @@ def test_prior_year(title: str, prior: bool) -> None:
 def test_carried_funds_of_the_form_make_a_project_of_the_earlier_year() -> None:
     found = project(amount=Decimal("6.2"), funds={"上年结转": Decimal("6.2")})
     assert is_prior_year(found, 2024)
+
+
+def test_a_table_of_projects_comes_before_the_form() -> None:
+    """85.20 in form and indicators, 58.20 in the table: the search goes by what was budgeted."""
+    listed = Listed(Decimal("58.20"), "部门项目支出表")
+    cost = project_cost(
+        project(row("助学金总额", "≤85.20万元"), amount=Decimal("85.20")), 2024, listed
+    )
+    assert (cost.fen, cost.stated) == (58_200_000, 85_200_000)
+    assert cost.source == "listed" and cost.off_form
+    assert "部门项目支出表" in cost.budgeted_by
+
+
+def test_a_listed_amount_that_is_one_of_the_funds_contradicts_nothing() -> None:
+    funds = {"财政拨款": Decimal(264), "其他资金": Decimal(396)}
+    listed = Listed(Decimal(264), "部门项目支出表")
+    cost = project_cost(
+        project(row("膳食总成本", "≤660万元"), amount=Decimal(660), funds=funds), 2024, listed
+    )
+    assert cost.head_fen is None and not cost.off_form
+
+
+@pytest.mark.parametrize(
+    ("objective", "wan"),
+    [
+        (
+            "总投资1180万元，其中县级财政拨款680万元，市级以奖代补资金500万元，不列入本部门预算。",
+            680,
+        ),
+        ("总投资1180万元，其中县级财政拨款680万元，市级以奖代补资金500万元。", 1180),
+        ("总投资2100万元，其中市级财政1260万元，省级以上补助840万元另行下达。", 1260),
+    ],
+)
+def test_money_of_other_levels_that_does_not_come_through_the_budget(
+    objective: str, wan: int
+) -> None:
+    total = Decimal(2100 if "2100" in objective else 1180)
+    cost = project_cost(
+        project(row("工程总投资", f"≤{total}万元"), amount=total, objective=objective), 2025
+    )
+    assert cost.fen == wan * WAN
+
+
+def test_parts_that_nearly_make_the_form_are_all_the_parts() -> None:
+    rows = [row("干渠维护", "≤96万元"), row("水闸维护", "≤54万元"), row("泵站维护", "≤32万元")]
+    assert project_cost(project(*rows, amount=Decimal(186)), 2025).off_form
+    assert not project_cost(project(*rows, amount=Decimal(240)), 2025).off_form
