@@ -168,7 +168,8 @@ def test_a_table_of_projects_comes_before_the_form() -> None:
         project(row("助学金总额", "≤85.20万元"), amount=Decimal("85.20")), 2024, listed
     )
     assert (cost.fen, cost.stated) == (58_200_000, 85_200_000)
-    assert cost.source == "listed" and cost.off_form
+    assert cost.source == "listed"
+    assert cost.off_form
     assert "部门项目支出表" in cost.budgeted_by
 
 
@@ -178,7 +179,8 @@ def test_a_listed_amount_that_is_one_of_the_funds_contradicts_nothing() -> None:
     cost = project_cost(
         project(row("膳食总成本", "≤660万元"), amount=Decimal(660), funds=funds), 2024, listed
     )
-    assert cost.head_fen is None and not cost.off_form
+    assert cost.head_fen is None
+    assert not cost.off_form
 
 
 @pytest.mark.parametrize(
