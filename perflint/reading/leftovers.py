@@ -29,13 +29,16 @@ def cleared(rows: Sequence[Row]) -> list[Row]:
         result = result[1:]
     elif result:
         result[0] = _renamed(result[0])
-    return [_once(row) for row in result if row]
+    width = max(map(len, result), default=0)
+    return [_once(row, width) for row in result if row]
 
 
-def _once(row: Row) -> Row:
-    """A text that fills all squares of a row was one cell over its whole width."""
+def _once(row: Row, width: int) -> Row:
+    """A text that fills all squares of a row was one cell over its whole width. In a row that lacks
+    its left cells it is a name that was copied into explanation and value."""
     text = row[0].text
-    same = len(row) >= _LEAST_SQUARES and len(text) >= _LEAST_SQUARES and not text[0].isdigit()
+    same = len(row) == max(width, _LEAST_SQUARES)
+    same = same and len(text) >= _LEAST_SQUARES and not text[0].isdigit()
     return row[:1] if same and all(piece.text == text for piece in row) else row
 
 

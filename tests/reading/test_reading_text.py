@@ -309,6 +309,17 @@ def test_short_rows_lack_their_left_cells(dump) -> None:
     assert spans(doc.tables[0], 0) == [("项目名称", 1), ("路灯维护", 3)]
 
 
+def test_a_copied_name_in_a_short_row_is_no_merged_cell(dump) -> None:
+    page = (
+        "| 一级 | 二级 | 名称 | 解释 | 值 |\n| 产出指标 | 数量指标 | 抽检批次 | 全年抽检批次 | ≥5200批次 |\n"
+        "| 效益指标 | 社会效益指标 | 事故起数 | 较大及以上起数 | 0起 |\n| 提振信心 | 提振信心 | 提振信心 |\n"
+        "| 全文都是这一句 | 全文都是这一句 | 全文都是这一句 | 全文都是这一句 | 全文都是这一句 |\n"
+    )
+    rows = texts(dump(page).tables[0])
+    assert rows[3] == ["", "", "提振信心", "提振信心", "提振信心"]
+    assert rows[4] == ["全文都是这一句"] * 5  # one cell, and its text at every place it covers
+
+
 def test_a_title_merged_down_beside_the_whole_table(dump) -> None:
     doc = dump(
         "| 项目名称 | 路灯维护 |\n| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值 |\n"

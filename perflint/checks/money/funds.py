@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -13,6 +13,7 @@ from perflint.checks.rows import ProjectView
 _CENT = Decimal("0.02")
 # A form with more funds than this has them in levels that no sum can tell apart.
 _MOST = 6
+_OTHERS = ("其他资金", "自筹", "单位资金", "社会资金", "社会资本", "银行贷款", "自有资金")
 
 
 def fund_sums(context: Context) -> Iterator[Hit]:
@@ -22,19 +23,28 @@ def fund_sums(context: Context) -> Iterator[Hit]:
         parts = {name: amount for name, amount in view.record.funds.items() if amount}
         # A nought that was typed says that nothing else is to come; a blank cell does not.
         told = len(view.record.funds) > 1
-        if whole and parts and len(parts) <= _MOST and not _make(list(parts.values()), whole, told):
+        others = [amount for name, amount in parts.items() if any(word in name for word in _OTHERS)]
+        if whole and parts and len(parts) <= _MOST and not _make(parts, others, whole, told):
             yield _hit(view, whole, parts)
 
 
-def _make(parts: Sequence[Decimal], whole: Decimal, told: bool) -> bool:
+def _make(
+    parts: Mapping[str, Decimal], others: Sequence[Decimal], whole: Decimal, told: bool
+) -> bool:
     """Whether some of the funds make the whole (the rest is 其中), or one of them is less and the
-    others may stand in cells that were left blank."""
-    if len(parts) == 1 and not told:
-        return parts[0] <= whole + _CENT
+    others may stand in cells that were left blank. Money that is not the treasury's (``others``) is
+    part of no other fund."""
+    amounts = list(parts.values())
+    if len(amounts) == 1 and not told:
+        return amounts[0] <= whole + _CENT
+    rest = whole - sum(others, Decimal(0))
+    fiscal = list(amounts)
+    for amount in others:
+        fiscal.remove(amount)
     return any(
-        abs(sum(chosen, Decimal(0)) - whole) <= _CENT
-        for size in range(1, len(parts) + 1)
-        for chosen in combinations(parts, size)
+        abs(sum(chosen, Decimal(0)) - rest) <= _CENT
+        for size in range(len(fiscal) + 1)
+        for chosen in combinations(fiscal, size)
     )
 
 
