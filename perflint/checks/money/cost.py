@@ -15,6 +15,10 @@ from perflint.reconciliation.model import LineResult, ProjectCost, ProjectResult
 from perflint.reconciliation.slips import slip
 
 
+# With fewer lines filled, that they come out may be chance.
+_FEWEST_FILLED = 3
+
+
 @check("cost-against-form", scope="submission")
 def cost_against_form(context: Context, _: Context, __: Params) -> Iterator[Hit]:
     """The cost indicators say another total than the form's head, or than the budget line."""
@@ -37,6 +41,11 @@ def cost_against_form(context: Context, _: Context, __: Params) -> Iterator[Hit]
         if missing is not None and loose and view.number not in told and missing.cost.fen:
             told.add(view.number)
             yield _cost_hit(view, "unlisted", cost=shown(missing.cost.fen), by=f"《{table}》")
+    for result in _without_line(found):
+        if result.cost.number not in told:
+            told.add(result.cost.number)
+            view = views[result.cost.number]
+            yield _cost_hit(view, "no-line", cost=shown(result.cost.fen))
     for number, line in _mismatched(found):
         if number not in told:
             yield _line_hit(views[number], found, line)
@@ -97,6 +106,14 @@ def _mismatched(found: Reconciliation) -> Iterator[tuple[int, LineResult]]:
     pair = left_alone(found)
     if pair is not None:
         yield pair
+
+
+def _without_line(found: Reconciliation) -> list[ProjectResult]:
+    """Projects left over when every line is filled to the fen, in the only way there is."""
+    full = found.lines and all(line.line.code in found.placed for line in found.lines)
+    if not full or not found.unique or len(found.lines) < _FEWEST_FILLED:
+        return []
+    return [r for r in found.projects if r.verdict == "unmatched" and r.cost.firm]
 
 
 def _to_blame(found: Reconciliation, line: LineResult) -> list[int]:

@@ -139,7 +139,7 @@ def _reasons(found: Reconciliation) -> list[str]:
                 f"{cost.budgeted_by}{shown(cost.form_fen)}万元"
             )
         elif result.verdict == "unmatched":
-            reasons.append(f"项目{cost.number}成本{shown(cost.fen)}万元无相符科目")
+            reasons.append(f"项目{cost.number}“{cost.title}”成本{shown(cost.fen)}万元无相符科目")
         elif result.verdict in ("mismatch", "exceeds-line") and not _grouped(found, cost.number):
             reasons.append(f"项目{cost.number}成本{shown(cost.fen)}万元与{result.code}不符")
     for line in found.lines:
