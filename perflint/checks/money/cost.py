@@ -14,7 +14,6 @@ from perflint.reconciliation.costs import is_cost_row
 from perflint.reconciliation.model import LineResult, ProjectCost, ProjectResult, Reconciliation
 from perflint.reconciliation.slips import slip
 
-
 # With fewer lines filled, that they come out may be chance.
 _FEWEST_FILLED = 3
 
