@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -69,7 +70,11 @@ def read_rules(
     shipped = data_dir("rules")
     for path in rule_files(extra):
         own = not path.is_relative_to(shipped)
-        rule = read_rule(path, examples=examples) if own else _shipped(path, examples, profile)
+        rule = (
+            read_rule(path, examples=examples)
+            if own
+            else _shipped(path, examples, profile == "basic")
+        )
         if rule is None:
             continue
         if own:
@@ -78,10 +83,11 @@ def read_rules(
     return dict(sorted(rules.items()))
 
 
-def _shipped(path: Path, examples: bool, profile: str | None) -> Rule | None:
-    """A rule of ours; None for one of a deeper profile than “basic”."""
+@cache
+def _shipped(path: Path, examples: bool, basic: bool) -> Rule | None:
+    """A rule of ours, read once a process; None for one of a deeper profile where ``basic``."""
     text = path.read_text(encoding="utf-8")
-    if profile == "basic" and not _IS_BASIC.search(text):
+    if basic and not _IS_BASIC.search(text):
         return None
     return parse_rule(parse_toml(text if examples else text.partition(EXAMPLES)[0]), path.name)
 
