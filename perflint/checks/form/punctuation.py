@@ -56,5 +56,11 @@ def _in_project(view: ProjectView) -> Iterator[Hit]:
 def _in_row(context: Context, row: Row) -> Iterator[Hit]:
     name = row.name.strip().rstrip("。")
     spaced = context.submission.source.format not in _SPACED_FORMATS and _SPACE.search(name)
-    if spaced or _FULL_STOP.search(row.name) or _DOUBLED.search(name) or name.endswith(_OPEN_ENDS):
+    if (
+        spaced
+        or _FULL_STOP.search(row.name)
+        or _DOUBLED.search(name)
+        or _HALF.search(name)
+        or name.endswith(_OPEN_ENDS)
+    ):
         yield row.hit("name")

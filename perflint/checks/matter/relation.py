@@ -162,7 +162,7 @@ def _alien_word(context: Context, row: Row, params: Unrelated, own: str) -> str:
         return ""
     if row.category == "满意度":
         for word, fields in surveyed(text).items():
-            if word not in own and not fields & known:
+            if word not in own and not fields & known and not _trained(word, own):
                 return word
     words = telling_words(text) or _measured_words(row)
     alien = topics_of(words)
@@ -172,6 +172,13 @@ def _alien_word(context: Context, row: Row, params: Unrelated, own: str) -> str:
     if any(word in row.project.title for word in params.support) and alien & _office(context):
         return ""
     return words[0]
+
+
+def _trained(word: str, own: str) -> bool:
+    """学员 are whoever is trained, in any matter."""
+    return word in ("学员", "参训人员", "培训对象") and any(
+        t in own for t in ("培训", "进修", "训练")
+    )
 
 
 def _unsupported(context: Context, row: Row, own: str) -> str:
