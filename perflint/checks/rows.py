@@ -36,8 +36,9 @@ class Row:
 
     @cached_property
     def head(self) -> Head:
-        head = explained(head_of(self.indicator.name), self.indicator.description)
-        return as_result(head, self.indicator.name) if self.category in _RESULTS else head
+        name = self.indicator.name
+        head = explained(head_of(name), name, self.indicator.description)
+        return as_result(head, name) if self.category in _RESULTS else head
 
     @cached_property
     def name_key(self) -> str:

@@ -84,7 +84,7 @@ BARE = ("率", "比例", "占比", "比率", "比重")
 _FORMULA = pattern(r"^(?P<numerator>[^=＝÷/／*×]{3,40}?)(?:[÷/／]|占)")
 
 
-def explained(head: Head, explanation: str) -> Head:
+def explained(head: Head, name: str, explanation: str) -> Head:
     """The head of a rate no list knows, its polarity read off the numerator of its formula.
 
     裁判瑕疵占比 with 评查有误案件数÷评查案件总数 is a rate of what went wrong.
@@ -95,6 +95,9 @@ def explained(head: Head, explanation: str) -> Head:
     if formula is None:
         return head
     numerator, parts = formula["numerator"], stems()
+    # 问题发现率: what is found is wrong, finding it is the work.
+    if any(word in name for word in (*parts.handling, *parts.finding)):
+        return head
     wrong = next((word for word in parts.wrong if word in numerator), "")
     if not wrong:
         return head

@@ -94,14 +94,15 @@ def _terms() -> tuple[dict[str, Any], ...]:
     return tuple(corpus("stale.toml")["terms"])
 
 
-def stale_terms(text: str, year: int) -> list[dict[str, Any]]:
-    """The outdated terms of a text in a budget of that year."""
+def stale_terms(text: str, year: int, around: str = "") -> list[dict[str, Any]]:
+    """The outdated terms of a text in a budget of that year; ``around`` is what else may show that
+    another matter is meant (松材线虫病疫情防控)."""
     return [
         term
         for term in _terms()
         if term["term"] in text
         and year >= term["since"]
-        and not any(word in text for word in term.get("unless_with", ()))
+        and not any(word in text + around for word in term.get("unless_with", ()))
         and not any(phrase in text for phrase in term.get("not_in", ()))
     ]
 
@@ -128,13 +129,13 @@ def stale_term(context: Context, _: Context, __: Params) -> Iterator[Hit]:
         if found:
             yield view.hit("objective", quote="、".join(found), **_words(found))
         for row in view.rows:
-            named = _found(row.name, year)
+            named = _found(row.name, year, view.title)
             if named:
                 yield row.hit("name", quote="、".join(named), **_words(named))
 
 
-def _found(text: str, year: int) -> dict[str, str]:
-    return {term["term"]: term["replace"] for term in stale_terms(text, year)}
+def _found(text: str, year: int, around: str = "") -> dict[str, str]:
+    return {term["term"]: term["replace"] for term in stale_terms(text, year, around)}
 
 
 def _words(found: dict[str, str]) -> dict[str, str]:
