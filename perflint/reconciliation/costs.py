@@ -20,8 +20,8 @@ from perflint.resources import corpus
 ROUNDING = 5_000
 # A lone cost row of six tenths of the form's amount or more is meant as all of it.
 _NEAR_TENTHS = 6
-# Several parts that leave less than a twentieth of it are all the parts.
-_NEAR_PARTS = 20
+# Several parts that leave less than a tenth of it are all the parts.
+_NEAR_PARTS = 10
 _FEN = {"元": 100, "万": 1_000_000, "万元": 1_000_000, "亿": 10**10, "亿元": 10**10}
 
 # A cost row and the fen it states.

@@ -13,6 +13,8 @@ from perflint.checks.rows import ProjectView
 _CENT = Decimal("0.02")
 # A form with more funds than this has them in levels that no sum can tell apart.
 _MOST = 6
+# Beside money of the own level there is mostly some of another, in a cell no list knows.
+_LEVELS = ("本级", "县级", "区级", "市级", "省级", "镇级", "中央")
 _OTHERS = ("其他资金", "自筹", "单位资金", "社会资金", "社会资本", "银行贷款", "自有资金")
 
 
@@ -22,7 +24,8 @@ def fund_sums(context: Context) -> Iterator[Hit]:
         whole = view.record.amount
         parts = {name: amount for name, amount in view.record.funds.items() if amount}
         # A nought that was typed says that nothing else is to come; a blank cell does not.
-        told = len(view.record.funds) > 1
+        own = any(level in name for name in parts for level in _LEVELS)
+        told = len(view.record.funds) > 1 and not own
         others = [amount for name, amount in parts.items() if any(word in name for word in _OTHERS)]
         if whole and parts and len(parts) <= _MOST and not _make(parts, others, whole, told):
             yield _hit(view, whole, parts)
