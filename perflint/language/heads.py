@@ -142,7 +142,8 @@ def _counted(head: Head) -> HeadKind:
 
 def _harm_inside(before: str, harm: tuple[str, ...]) -> bool:
     """违停|车辆|数, 文物盗掘|案件|数: the harm stands a word before what is counted."""
-    return any(before.rfind(word, len(before) - _LONGEST_DEED - len(word)) > 0 for word in harm)
+    reach = len(before) - _LONGEST_DEED
+    return any(before.rfind(word, max(0, reach - len(word))) > 0 for word in harm)
 
 
 def _core(text: str) -> tuple[int, int, str]:
@@ -258,8 +259,7 @@ def _harmful_count(head: Head, entry: HeadEntry, before: str) -> Head:
         return head
     if head.text.startswith((*stems().process, *stems().helping)):
         return head  # 水土流失|治理面积
-    done = before.rpartition("被")[2]
-    if "被" in before and len(done) <= _LONGEST_DEED and done.startswith(stems().suffered):
+    if _suffered(before):
         return replace(head, polarity="negative")
     bad = (*stems().harm, *(stems().negative if entry.stem else ()))
     happened = before.removesuffix("发生")
@@ -304,6 +304,13 @@ def _own_fault(fault: str, before: str) -> bool:
 _LONGEST_DEED = 4
 
 
+def _suffered(before: str) -> str:
+    """What others did to it, where a text ends with it (被驳回, 被撤改), or ""."""
+    _, passive, done = before.rpartition("被")
+    short = passive and len(done) <= _LONGEST_DEED
+    return done if short and done.startswith(stems().suffered) else ""
+
+
 def _gone_wrong(before: str) -> bool:
     """重复申报, 违规领取, 误发, 不规范, 未整改, 被驳回: what was done wrongly, or not at all."""
     parts, pair = stems(), before[-2:]
@@ -314,8 +321,7 @@ def _gone_wrong(before: str) -> bool:
         at = rest.find(denial)
         if 0 <= at < len(rest) - 1 and not rest[at:].startswith(parts.not_denied):
             return not any(word in rest[at + 2 :] for word in parts.mending)
-    done, by_others = before.rpartition("被")[2], "被" in before
-    if by_others and len(done) <= _LONGEST_DEED and done.startswith(parts.suffered):
+    if done := _suffered(before):
         return not any(word in done for word in parts.handling)
     for word in parts.spoiling:
         at = before.rfind(word)
